@@ -1,0 +1,58 @@
+using System.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>What reads whole sequences: one recurrent layer, a stack of them, or both directions.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>I, the numbers read at each step.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>H, the units of each layer and direction.</summary>
+    public abstract int HiddenSize { get; }
+
+    /// <summary>The numbers given out at each step: H, or 2H for both directions.</summary>
+    public abstract int OutputSize { get; }
+
+    /// <summary>L of the <see cref="State{T}"/>: layers times directions.</summary>
+    public abstract int StateLayers { get; }
+
+    /// <summary>Whether the state has a cell state c beside h (LSTM).</summary>
+    public abstract bool HasCellState { get; }
+
+    /// <summary>Everything that training changes, in a fixed order.</summary>
+    public abstract IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>How many threads a pass may use; 0 is all cores. The results do not depend on it, to the last bit.</summary>
+    public abstract int Threads { get; set; }
+
+    /// <summary>How many numbers training changes.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    /// <summary>Reads the sequences from first step to last and keeps all that <see cref="Backward"/> needs.</summary>
+    /// <param name="x">Inputs, [T, B, I].</param>
+    /// <param name="initial">The state before the first step; zeros if null.</param>
+    /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Past its end a sequence keeps its state and gives zeros.</param>
+    /// <param name="reuse">A tape of an earlier pass to overwrite; nothing is allocated when it has the same T and B.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or an input is not finite.</exception>
+    public abstract Tape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null);
+
+    /// <summary>Back-propagation through time. <b>Adds</b> to the gradient of every parameter.</summary>
+    /// <param name="tape">What <see cref="Forward"/> gave.</param>
+    /// <param name="dOutput">∂loss/∂output, [T, B, output size]; zeros if null (a loss of the final state alone).</param>
+    /// <param name="dFinal">∂loss/∂final state beyond what comes through the outputs; zeros if null.</param>
+    /// <param name="truncate">k > 0 cuts the path of the gradient between steps k−1 and k, 2k−1 and 2k, …; 0 keeps it whole.</param>
+    /// <param name="reuse">The result of an earlier pass to overwrite.</param>
+    /// <returns>∂loss/∂inputs and ∂loss/∂initial state, and ∂loss/∂h at every step.</returns>
+    public abstract InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null);
+
+    /// <summary>A state of the right shape, all zeros.</summary>
+    public State<T> ZeroState(int batch) => new(StateLayers, batch, HiddenSize, HasCellState);
+
+    /// <summary>Sets the gradient of every parameter to zero.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in Parameters) parameter.ZeroGradient();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>The record of one forward pass: what came out, and what the backward pass needs of what happened inside.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What was read, [T, B, I]; not a copy, so leave it as it is until the backward pass.</summary>
+    public abstract Sequence<T> Input { get; }
+
+    /// <summary>What was given out at every step, [T, B, output size]: h for one layer.</summary>
+    public abstract Sequence<T> Output { get; }
+
+    /// <summary>The state after each sequence's last step; an <c>initial</c> for the next piece of the same sequences.</summary>
+    public abstract State<T> Final { get; }
+}
