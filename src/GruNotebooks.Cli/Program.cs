@@ -1,1 +1,3 @@
-return 0;
+using GruNotebooks.Cli.CommandLine;
+
+return await GruCommand.InvokeAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using GruNotebooks.Cli.Verbs;
+
+namespace GruNotebooks.Cli.CommandLine;
+
+/// <summary>The command line as a whole: finds the verb, runs it, and turns failures into one line and an exit code.</summary>
+internal static class GruCommand
+{
+    public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        // Messages of the command line are in English whatever the machine's language; cells keep the user's culture.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        var verbose = new Option<bool>("--verbose") { Description = "Show stack traces and what happens underneath.", Recursive = true };
+        var root = Create(verbose);
+        var parsed = root.Parse(WithDefaultVerb(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            string path = string.Join(' ', VerbPath(parsed.CommandResult.Command));
+            await error.WriteLineAsync($"gru: {OneLine(parsed.Errors[0].Message)} See: {path} --help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("gru: cancelled.");
+            return ExitCode.Failed;
+        }
+        catch (Exception failure) when (!parsed.GetValue(verbose))
+        {
+            await error.WriteLineAsync($"gru: {OneLine(failure.Message)}{(failure is UserException ? "" : $" ({failure.GetType().Name}; --verbose shows where)")}");
+            return (failure as UserException)?.ExitCode ?? ExitCode.Failed;
+        }
+        catch (Exception failure)
+        {
+            await error.WriteLineAsync($"gru: {failure}");
+            return (failure as UserException)?.ExitCode ?? ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Create(Option<bool> verbose)
+    {
+        var root = new RootCommand("Gated recurrent networks in C# notebooks: run them, check them, measure the library. Without a verb: run.");
+        root.Options.Add(verbose);
+        foreach (var verb in AllVerbs.Create()) root.Subcommands.Add(verb);
+        return root;
+    }
+
+    /// <summary>`gru`, `gru notebooks/02.ipynb` and `gru --check` all mean `gru run …`.</summary>
+    private static string[] WithDefaultVerb(string[] args, RootCommand root)
+    {
+        string[] rootOnly = ["--help", "-h", "-?", "/?", "/h", "--version"];
+        bool named = args.Length > 0 && (rootOnly.Contains(args[0]) || root.Subcommands.Any(verb => verb.Name == args[0] || verb.Aliases.Contains(args[0])));
+        return named ? args : ["run", .. args];
+    }
+
+    private static IEnumerable<string> VerbPath(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? VerbPath(parent).Append(command.Name) : ["gru"];
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+}

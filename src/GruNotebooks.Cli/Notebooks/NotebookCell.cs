@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace GruNotebooks.Cli.Notebooks;
+
+/// <summary>One cell: a view of its JSON.</summary>
+internal sealed class NotebookCell(JsonObject json)
+{
+    public JsonObject Json => json;
+
+    public bool IsCode => Kind == "code";
+
+    public bool IsMarkdown => Kind == "markdown";
+
+    public string Kind => json["cell_type"]!.GetValue<string>();
+
+    /// <summary>The cell's id; empty before nbformat 4.5.</summary>
+    public string Id => json["id"]?.GetValue<string>() ?? "";
+
+    public string Source => MultilineText.Read(json["source"]);
+
+    public IReadOnlyList<string> Tags =>
+        json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
+
+    public bool HasTag(string tag) => Tags.Contains(tag);
+
+    public JsonArray Outputs
+    {
+        get => json["outputs"] as JsonArray ?? [];
+        set => json["outputs"] = value;
+    }
+}
