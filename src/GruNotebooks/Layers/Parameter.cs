@@ -16,7 +16,10 @@ public sealed class Parameter<T> where T : unmanaged, IBinaryFloatingPointIeee75
         Gradient = new T[Value.Length];
     }
 
-    /// <summary>W (input weights), U (recurrent weights), b (bias) …; a stack puts its layer's number before it.</summary>
+    /// <summary>The same arrays under a longer name, for what contains the layer.</summary>
+    internal Parameter(string name, Parameter<T> shared) => (Name, Shape, Value, Gradient) = (name, shared.Shape, shared.Value, shared.Gradient);
+
+    /// <summary>W (input weights), U (recurrent weights), b (bias) …; a stack puts its layer's number before it (0.W), both directions theirs (forward.W, reverse.W).</summary>
     public string Name { get; }
 
     /// <summary>Sizes, outermost first.</summary>

@@ -1,0 +1,32 @@
+using System.Numerics;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>The few array operations that the layers are made of.</summary>
+internal static class Plain
+{
+    /// <summary>start + row <paramref name="n"/> of a matrix times x, in order.</summary>
+    public static T Dot<T>(T[] matrix, int n, ReadOnlySpan<T> x, T start) where T : IBinaryFloatingPointIeee754<T>
+    {
+        var row = matrix.AsSpan(n * x.Length, x.Length);
+        for (var k = 0; k < x.Length; k++) start = T.FusedMultiplyAdd(row[k], x[k], start);
+        return start;
+    }
+
+    /// <summary>y += scale · x.</summary>
+    public static void AddScaled<T>(T scale, ReadOnlySpan<T> x, Span<T> y) where T : IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < x.Length; k++) y[k] = T.FusedMultiplyAdd(scale, x[k], y[k]);
+    }
+
+    /// <summary>y += x.</summary>
+    public static void Add<T>(ReadOnlySpan<T> x, Span<T> y) where T : IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < x.Length; k++) y[k] += x[k];
+    }
+
+    public static T Sigmoid<T>(T x) where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(SameBits.Sigmoid(double.CreateTruncating(x)));
+
+    public static T Tanh<T>(T x) where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(SameBits.Tanh(double.CreateTruncating(x)));
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>Layers on top of each other: each reads what the one below gives out.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SequenceLayer<T>[] layers;
+
+    /// <summary>The layers, lowest first.</summary>
+    /// <exception cref="ArgumentException">There is none, one does not read what the one below gives, or they differ in units.</exception>
+    public Stacked(params SequenceLayer<T>[] layers)
+    {
+        if (layers.Length == 0) throw new ArgumentException("A stack needs at least one layer.", nameof(layers));
+        for (var l = 1; l < layers.Length; l++)
+        {
+            if (layers[l].InputSize != layers[l - 1].OutputSize)
+                throw new ArgumentException($"Layer {l} reads {layers[l].InputSize} numbers a step, but layer {l - 1} gives {layers[l - 1].OutputSize}.", nameof(layers));
+            if (layers[l].HiddenSize != layers[0].HiddenSize)
+                throw new ArgumentException($"Layers of a stack have equally many units: layer 0 has {layers[0].HiddenSize}, layer {l} has {layers[l].HiddenSize}.", nameof(layers));
+        }
+
+        this.layers = [.. layers];
+        Parameters = [.. layers.SelectMany((layer, l) => layer.Parameters.Select(p => new Parameter<T>($"{l}.{p.Name}", p)))];
+    }
+
+    /// <summary>The layers, lowest first.</summary>
+    public IReadOnlyList<SequenceLayer<T>> Layers => layers;
+
+    /// <inheritdoc/>
+    public override int InputSize => layers[0].InputSize;
+
+    /// <inheritdoc/>
+    public override int HiddenSize => layers[0].HiddenSize;
+
+    /// <inheritdoc/>
+    public override int OutputSize => layers[^1].OutputSize;
+
+    /// <inheritdoc/>
+    public override int StateLayers => layers.Sum(layer => layer.StateLayers);
+
+    /// <inheritdoc/>
+    public override bool HasCellState => layers.Any(layer => layer.HasCellState);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override int Threads
+    {
+        get => layers[0].Threads;
+        set
+        {
+            foreach (var layer in layers) layer.Threads = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StackedTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    {
+        Inputs.CheckForward(this, x, initial, lengths);
+        var old = reuse as StackedTape<T>;
+        var tape = old is not null && old.Layers.Count == layers.Length && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
+        var first = 0;
+        for (var l = 0; l < layers.Length; l++)
+        {
+            var below = l == 0 ? x : tape.Tapes[l - 1].Output;
+            var start = tape.Starts[l];
+            if (initial is not null) StateParts.Copy(initial, first, start, 0, start.Layers);
+            tape.Tapes[l] = layers[l].Forward(below, initial is null ? null : start, lengths, tape.Tapes[l]);
+            StateParts.Copy(tape.Tapes[l].Final, 0, tape.Final, first, start.Layers);
+            first += start.Layers;
+        }
+
+        return tape;
+    }
+
+    /// <inheritdoc/>
+    public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
+    {
+        if (tape is not StackedTape<T> record || record.Layers.Count != layers.Length)
+            throw new ArgumentException("The tape was not recorded by this stack.", nameof(tape));
+        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        var initial = Inputs.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
+        var (first, above) = (StateLayers, dOutput);
+        for (var l = layers.Length - 1; l >= 0; l--)
+        {
+            var end = record.Starts[l];
+            first -= end.Layers;
+            if (dFinal is not null) StateParts.Copy(dFinal, first, end, 0, end.Layers);
+            var gradients = record.Gradients[l] = layers[l].Backward(record.Tapes[l], above, dFinal is null ? null : end, truncate, record.Gradients[l]);
+            StateParts.Copy(gradients.Initial, 0, initial, first, end.Layers);
+            above = gradients.Input;
+        }
+
+        var (input, hidden) = (record.Gradients[0]!.Input, record.Gradients[^1]!.Hidden);
+        return reuse is not null && reuse.Input == input && reuse.Hidden == hidden && reuse.Initial == initial
+            ? reuse : new InputGradients<T>(input, initial, hidden);
+    }
+}
