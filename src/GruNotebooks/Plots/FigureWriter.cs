@@ -1,0 +1,250 @@
+using System.Text.Json.Nodes;
+
+namespace GruNotebooks.Plots;
+
+/// <summary>Puts panels into a Plotly figure: places them by pixels, numbers their axes, sets the labels at the ends of lines, writes the frames of a slider.</summary>
+internal sealed class FigureWriter(string heading, string note, int columns, IReadOnlyList<PlotPanel> panels, int? width, int? height)
+{
+    private const string Font = "Open Sans, Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif";
+    private const string Ink = "#222222";
+    private const double LabelGap = 19;
+
+    public string Write()
+    {
+        foreach (var panel in panels) panel.Settle();
+        var place = new PanelPlacement(heading, note, columns, panels, width, height);
+        var data = new JsonArray();
+        var moving = new List<(PlotPanel Panel, int Number, int First)>();
+        var layout = Layout(place);
+        var (annotations, shapes) = (new List<JsonObject>(), new List<JsonObject>());
+        for (var n = 0; n < panels.Count; n++)
+        {
+            AddAxes(layout, place, n);
+            AddTraces(data, place, n, panels[n]);
+            annotations.AddRange(PanelHeading(place, n));
+            if (panels[n].Slide is not { } slide)
+            {
+                AddMarks(annotations, shapes, place, n, panels[n], panels[n].Labels);
+                continue;
+            }
+            moving.Add((panels[n], n, data.Count));
+            AddTraces(data, place, n, slide.Panels[slide.Start]);
+        }
+        var figure = new JsonObject { ["data"] = data, ["layout"] = layout };
+        if (moving.Count > 0) figure["frames"] = Frames(place, moving, annotations, shapes, layout);
+        layout["annotations"] = Copies(annotations);
+        layout["shapes"] = Copies(shapes);
+        return PlotlyJson.Text(figure);
+    }
+
+    private JsonObject Layout(PanelPlacement place)
+    {
+        var layout = new JsonObject
+        {
+            ["width"] = place.Width,
+            ["height"] = place.Height,
+            ["margin"] = new JsonObject { ["l"] = place.Left, ["r"] = place.Right, ["t"] = place.Top, ["b"] = place.Bottom },
+            ["paper_bgcolor"] = "#FFFFFF",
+            ["plot_bgcolor"] = "#FFFFFF",
+            ["font"] = new JsonObject { ["family"] = Font, ["size"] = 14, ["color"] = Ink },
+            ["hoverlabel"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
+            ["showlegend"] = place.Legend,
+        };
+        if (place.TitleText.Length > 0)
+        {
+            layout["title"] = new JsonObject
+            {
+                ["text"] = place.TitleText,
+                ["font"] = new JsonObject { ["size"] = PanelPlacement.TitleSize, ["color"] = Ink },
+                ["x"] = 0,
+                ["xref"] = "container",
+                ["xanchor"] = "left",
+                ["y"] = 1,
+                ["yref"] = "container",
+                ["yanchor"] = "top",
+                ["pad"] = new JsonObject { ["l"] = 14, ["t"] = 14 },
+            };
+        }
+        if (place.Legend)
+        {
+            layout["legend"] = new JsonObject
+            {
+                ["orientation"] = "h",
+                ["x"] = 0,
+                ["xanchor"] = "left",
+                ["y"] = 1,
+                ["yanchor"] = "bottom",
+                ["font"] = new JsonObject { ["size"] = 14 },
+            };
+        }
+        if (panels.Any(p => p.BarNames.Count > 0)) layout["bargap"] = 0.3;
+        return layout;
+    }
+
+    private void AddAxes(JsonObject layout, PanelPlacement place, int n)
+    {
+        var (suffix, area) = (Suffix(n), place.Areas[n]);
+        var (x, y) = (panels[n].X.ToJson(), panels[n].Y.ToJson());
+        (x["domain"], y["domain"]) = (PlotlyJson.Numbers([area.X0, area.X1]), PlotlyJson.Numbers([area.Y0, area.Y1]));
+        (x["anchor"], y["anchor"]) = ("y" + suffix, "x" + suffix);
+        if (panels[n].Square) (y["scaleanchor"], x["constrain"], y["constrain"]) = ("x" + suffix, "domain", "domain");
+        (layout["xaxis" + suffix], layout["yaxis" + suffix]) = (x, y);
+    }
+
+    private static void AddTraces(JsonArray data, PanelPlacement place, int n, PlotPanel panel)
+    {
+        var area = place.Areas[n];
+        foreach (var make in panel.Traces)
+        {
+            var trace = make(place.Scale(n));
+            (trace["xaxis"], trace["yaxis"]) = ("x" + Suffix(n), "y" + Suffix(n));
+            if (trace["colorbar"] is JsonObject bar)
+            {
+                (bar["x"], bar["xanchor"]) = (PlotlyJson.Number(area.X1 + (8 / place.InnerWidth)), "left");
+                (bar["y"], bar["yanchor"], bar["len"]) = (PlotlyJson.Number((area.Y0 + area.Y1) / 2), "middle", PlotlyJson.Number(area.Y1 - area.Y0));
+            }
+            data.Add((JsonNode)trace);
+        }
+    }
+
+    private IEnumerable<JsonObject> PanelHeading(PanelPlacement place, int n)
+    {
+        if (panels[n].Heading.Length == 0) yield break;
+        yield return new JsonObject
+        {
+            ["text"] = panels[n].Heading,
+            ["xref"] = "paper",
+            ["x"] = PlotlyJson.Number(place.Areas[n].X0),
+            ["yref"] = "paper",
+            ["y"] = PlotlyJson.Number(place.Areas[n].Y1),
+            ["xanchor"] = "left",
+            ["yanchor"] = "bottom",
+            ["yshift"] = 6,
+            ["showarrow"] = false,
+            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Ink },
+        };
+    }
+
+    /// <summary>A panel's own texts and lines, and the labels at the ends of <paramref name="labels"/>' lines, pushed apart where they would touch.</summary>
+    private void AddMarks(List<JsonObject> annotations, List<JsonObject> shapes, PanelPlacement place, int n, PlotPanel marks, IReadOnlyList<EndLabel> labels)
+    {
+        var panel = panels[n];
+        foreach (var text in marks.Annotations)
+        {
+            var own = Numbered(text, n);
+            if (own["xref"]!.ToString() == "x" + Suffix(n)) own["x"] = PlotlyJson.Number(panel.X.Counted(text["x"]!.GetValue<double>()));
+            if (own["yref"]!.ToString() == "y" + Suffix(n)) own["y"] = PlotlyJson.Number(panel.Y.Counted(text["y"]!.GetValue<double>()));
+            annotations.Add(own);
+        }
+        shapes.AddRange(marks.Shapes.Select(s => Numbered(s, n)));
+        var ends = labels.Select(l => (Label: l, End: LastShown(l, panel))).Where(e => e.End is not null).ToArray();
+        var pixels = place.Scale(n).Y;
+        var wanted = ends.Select(e => e.End!.Value.Y * pixels).ToArray();
+        var given = TextSize.Spread(wanted, LabelGap);
+        for (var i = 0; i < ends.Length; i++)
+        {
+            var ((text, colour, _, _), end) = (ends[i].Label, ends[i].End!.Value);
+            annotations.Add(new JsonObject
+            {
+                ["text"] = text,
+                ["xref"] = "x" + Suffix(n),
+                ["x"] = PlotlyJson.Number(end.X),
+                ["yref"] = "y" + Suffix(n),
+                ["y"] = PlotlyJson.Number(end.Y),
+                ["xanchor"] = "left",
+                ["yanchor"] = "middle",
+                ["align"] = "left",
+                ["xshift"] = 6,
+                ["yshift"] = Math.Round(given[i] - wanted[i], 1),
+                ["showarrow"] = false,
+                ["font"] = new JsonObject { ["size"] = EndLabel.FontSize, ["color"] = colour },
+            });
+        }
+    }
+
+    /// <summary>The last point of a line that lies inside the axes, counted as the axes count.</summary>
+    private static (double X, double Y)? LastShown(EndLabel label, PlotPanel panel)
+    {
+        var ((x0, x1), (y0, y1)) = (panel.X.Range(), panel.Y.Range());
+        for (var i = label.X.Length - 1; i >= 0; i--)
+        {
+            var (x, y) = (panel.X.Category ? i : panel.X.Counted(label.X[i]), panel.Y.Counted(label.Y[i]));
+            if (double.IsFinite(y) && y >= y0 && y <= y1 && (panel.X.Category || (double.IsFinite(x) && x >= x0 && x <= x1)))
+                return (x, y);
+        }
+        return null;
+    }
+
+    private JsonArray Frames(PanelPlacement place, List<(PlotPanel Panel, int Number, int First)> moving, List<JsonObject> annotations, List<JsonObject> shapes, JsonObject layout)
+    {
+        var slide = moving[0].Panel.Slide!;
+        if (moving.Any(m => m.Panel.Slide!.Texts.Length != slide.Texts.Length))
+            throw new ArgumentException("The sliders of a grid are one slider: give all the same number of positions.");
+        var frames = new JsonArray();
+        var (still, stillShapes) = (annotations.ToArray(), shapes.ToArray());
+        for (var k = 0; k < slide.Texts.Length; k++)
+        {
+            var (traces, data) = (new JsonArray(), new JsonArray());
+            var (texts, lines) = (still.ToList(), stillShapes.ToList());
+            foreach (var (panel, n, first) in moving)
+            {
+                var drawn = panel.Slide!.Panels[k];
+                for (var i = 0; i < drawn.Traces.Count; i++) traces.Add(first + i);
+                AddTraces(data, place, n, drawn);
+                AddMarks(texts, lines, place, n, panel, []);
+                AddMarks(texts, lines, place, n, drawn, [.. panel.Labels, .. drawn.Labels]);
+            }
+            frames.Add((JsonNode)new JsonObject
+            {
+                ["name"] = slide.Texts[k],
+                ["data"] = data,
+                ["traces"] = traces,
+                ["layout"] = new JsonObject { ["annotations"] = Copies(texts), ["shapes"] = Copies(lines) },
+            });
+            if (k != slide.Start) continue;
+            annotations.AddRange(texts.Skip(still.Length));
+            shapes.AddRange(lines.Skip(stillShapes.Length));
+        }
+        layout["sliders"] = new JsonArray(SliderJson(place, slide));
+        return frames;
+    }
+
+    private static JsonObject SliderJson(PanelPlacement place, PlotSlide slide) => new()
+    {
+        ["active"] = slide.Start,
+        ["x"] = 0,
+        ["len"] = 1,
+        ["y"] = 0,
+        ["yanchor"] = "top",
+        ["pad"] = new JsonObject { ["t"] = place.BelowAxes, ["b"] = 0 },
+        ["currentvalue"] = new JsonObject { ["prefix"] = slide.Name + ": ", ["xanchor"] = "left", ["font"] = new JsonObject { ["size"] = 16 } },
+        ["font"] = new JsonObject { ["size"] = 14 },
+        ["steps"] = new JsonArray([.. slide.Texts.Select(t => (JsonNode?)new JsonObject
+        {
+            ["label"] = t,
+            ["method"] = "animate",
+            ["args"] = new JsonArray(new JsonArray(t), new JsonObject
+            {
+                ["mode"] = "immediate",
+                ["frame"] = new JsonObject { ["duration"] = 0, ["redraw"] = true },
+                ["transition"] = new JsonObject { ["duration"] = 0 },
+            }),
+        })]),
+    };
+
+    private static string Suffix(int n) => n == 0 ? "" : $"{n + 1}";
+
+    /// <summary>A copy whose references "x", "y", "x domain", "y domain" point to panel <paramref name="n"/>.</summary>
+    private static JsonObject Numbered(JsonObject mark, int n)
+    {
+        var copy = (JsonObject)mark.DeepClone();
+        foreach (var key in (ReadOnlySpan<string>)["xref", "yref"])
+        {
+            var reference = copy[key]!.ToString();
+            copy[key] = reference[0] + Suffix(n) + reference[1..];
+        }
+        return copy;
+    }
+
+    private static JsonArray Copies(IEnumerable<JsonObject> marks) => new([.. marks.Select(m => m.DeepClone())]);
+}

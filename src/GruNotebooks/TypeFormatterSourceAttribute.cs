@@ -1,0 +1,9 @@
+namespace GruNotebooks;
+
+/// <summary>.NET Interactive finds this attribute, the source and its formatters by name and shape alone; so the library needs no reference to it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    public Type FormatterSourceType { get; } = formatterSourceType;
+    public string[] PreferredMimeTypes { get; set; } = [];
+}
