@@ -40,7 +40,7 @@ public static class Timing
 
     private const int FewestRounds = 7;
     private const double ShortestSample = 2;   // ms: far above the clock's resolution
-    private const double WarmUp = 50;          // ms: time for the just-in-time compiler to finish
+    private const double WarmUp = 150;         // ms: the just-in-time compiler improves code that has run for a while
 
     private static int CallsPerSample(Action run)
     {

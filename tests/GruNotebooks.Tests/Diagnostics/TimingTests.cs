@@ -13,7 +13,7 @@ public class TimingTests
         Assert.True(sink > 0);
         Assert.Equal(["once", "eight times"], timed.Select(row => row.Name));
         Assert.Equal(1, timed[0].RatioToFirst.Median);
-        Assert.InRange(timed[1].RatioToFirst.Median, 2, 40);
+        Assert.InRange(timed[1].RatioToFirst.Median, 2, double.PositiveInfinity);
         Assert.True(timed[0].Milliseconds.Count >= 7);
     }
 
