@@ -1,0 +1,76 @@
+using GruNotebooks.Layers;
+using MathNet.Numerics.LinearAlgebra;
+using static GruNotebooks.Cells.CellMaths;
+
+namespace GruNotebooks.Cells;
+
+/// <summary>One step of the plain recurrent network: Elman 1990 (Cognitive Science 14:179); relu as in Le et al. 2015 (arXiv:1504.00941).</summary>
+/// <remarks><code>
+/// a  = Wh·x + bh + Uh·h + bUh     (1) what is read, and what is remembered   (H)
+/// h' = φ(a)                       (2) new state, φ is tanh or relu           (H)
+/// </code>Shapes: x (I), h (H), Wh (H×I), Uh (H×H), bh and bUh (H). bUh is zero with one bias.</remarks>
+public class RnnCell : Cell
+{
+    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Rnn{T}"/> draws them.</summary>
+    public RnnCell(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
+        : this(RnnParameters.Random(inputSize, hiddenSize, seed, bias), activation) { }
+
+    /// <summary>A cell with the given weights (not copied).</summary>
+    public RnnCell(RnnParameters parameters, RnnActivation activation = RnnActivation.Tanh) => (P, Activation) = (parameters, activation);
+
+    /// <summary>The arrays of the equations.</summary>
+    public RnnParameters P { get; }
+
+    /// <summary>φ of (2).</summary>
+    public RnnActivation Activation { get; }
+
+    /// <inheritdoc/>
+    public override CellParameters Parameters => P;
+
+    /// <inheritdoc/>
+    public override RnnParameters ZeroGradients() => new(InputSize, HiddenSize, P.Bias);
+
+    /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>
+    public virtual (Vector<double> h, RnnCache cache) Forward(Vector<double> x, Vector<double> hPrev)
+    {
+        var a = P.Wh * x + P.bh + P.Uh * hPrev + P.bUh;                                // (1)
+        var h = φ(a);                                                                  // (2)
+        return (h, new RnnCache(x, hPrev, a, h));
+    }
+
+    /// <summary>Backward of (2), (1). Gradients are <b>added</b> into <paramref name="grad"/>.</summary>
+    public virtual (Vector<double> dx, Vector<double> dhPrev) Backward(Vector<double> dh, RnnCache cache, RnnParameters grad)
+    {
+        var (x, hPrev, a, h) = cache;
+        var da = Mul(dh, φSlope(a, h));                                                // ∂(2)/∂a
+
+        grad.Wh += da.OuterProduct(x);                                                 // ∂(1)/∂Wh
+        grad.Uh += da.OuterProduct(hPrev);                                             // ∂(1)/∂Uh
+        grad.bh += da;                                                                 // ∂(1)/∂bh
+        grad.bUh += da;                                                                // ∂(1)/∂bUh
+
+        var dx = Back(P.Wh, da);                                                    // ∂(1)/∂x
+        var dhPrev = Back(P.Uh, da);                                                // ∂(1)/∂h   the only path to the past
+        return (dx, dhPrev);
+    }
+
+    /// <inheritdoc/>
+    public override (CellState State, CellCache Cache) Step(Vector<double> x, CellState previous)
+    {
+        var (h, cache) = Forward(x, previous.h);
+        return (new CellState(h), cache);
+    }
+
+    /// <inheritdoc/>
+    public override (Vector<double> dx, CellState dPrevious) StepBack(CellState d, CellCache cache, CellParameters grad)
+    {
+        var (dx, dhPrev) = Backward(d.h, (RnnCache)cache, (RnnParameters)grad);
+        return (dx, new CellState(dhPrev));
+    }
+
+    private Vector<double> φ(Vector<double> a) => Activation == RnnActivation.Tanh ? Tanh(a) : Relu(a);
+
+    // tanh' = 1 − tanh², from the value; relu' is 1 where the unit is on, 0 where it is off.
+    private Vector<double> φSlope(Vector<double> a, Vector<double> h) =>
+        Activation == RnnActivation.Tanh ? 1 - Mul(h, h) : a.Map(v => v > 0 ? 1.0 : 0.0, Zeros.Include);
+}
