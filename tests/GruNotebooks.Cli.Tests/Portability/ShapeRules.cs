@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using GruNotebooks.Cli.Notebooks;
+
+namespace GruNotebooks.Cli.Tests.Portability;
+
+/// <summary>What makes a chapter readable: short cells, more prose than code, a header that says what it costs.</summary>
+internal static partial class ShapeRules
+{
+    private const int MostLines = 12;
+
+    public static IReadOnlyList<NotebookRule> All { get; } =
+    [
+        NotebookRule.OfCode($"code cells have at most {MostLines} lines", source =>
+            source.Split('\n').Length is var lines && lines > MostLines ? [$"{lines} lines: split the cell, or move the loop into the library"] : [],
+            string.Join('\n', Enumerable.Range(0, 13).Select(i => $"var v{i} = {i};"))),
+
+        new("more prose than code", notebook =>
+            IsChapter(notebook) && Letters(notebook, cell => cell.IsMarkdown) is var prose && Letters(notebook, cell => cell.IsCode) is var code && prose <= code
+                ? [$"{prose} letters of prose, {code} of code: say more about what the reader sees, or move code into the library"] : [],
+            document => document.Change("chart", string.Concat(Enumerable.Repeat("var aVeryLongNameOfSomething = ANotLessLongNameOfAFunction(withAnArgument);", 60)))),
+
+        new("a chapter has 20 to 30 cells (04: up to 45)", notebook =>
+            IsChapter(notebook) && !IsFrame(notebook) && (notebook.Cells.Count < 20 || notebook.Cells.Count > MostCells(notebook))
+                ? [$"{notebook.Cells.Count} cells: split or join; a chapter is read in one sitting"] : [],
+            document => { while (document["cells"]!.AsArray().Count > 19) document["cells"]!.AsArray().RemoveAt(19); }),
+
+        new("a chapter's header says what it teaches and what it costs", notebook =>
+            IsChapter(notebook) && Header(notebook) is var header
+                ? Needed.Where(needed => !needed.Pattern.IsMatch(header)).Select(needed => $"the first cells lack {needed.What}") : [],
+            document => document.Change("title", "# 99 A sample\n\nLet us begin.")),
+    ];
+
+    private static (string What, Regex Pattern)[] Needed =>
+    [
+        ("a title: '# 04 What the gates do'", Title()),
+        ("'You will learn …'", Learn()),
+        ("the minutes to read: '20 minutes to read'", Reading()),
+        ("the minutes to run: '1 minute to run'", Running()),
+    ];
+
+    /// <summary>A numbered notebook of the series, not an exercise or a solution.</summary>
+    internal static bool IsChapter(Notebook notebook) =>
+        ChapterName().IsMatch(Path.GetFileName(notebook.Path)) && Path.GetFileName(Path.GetDirectoryName(notebook.Path)) == "notebooks";
+
+    /// <summary>The map at the start and the ledger at the end are shorter.</summary>
+    private static bool IsFrame(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "00" or "12";
+
+    private static int MostCells(Notebook notebook) => Path.GetFileName(notebook.Path).StartsWith("04", StringComparison.Ordinal) ? 45 : 30;
+
+    private static int Letters(Notebook notebook, Func<NotebookCell, bool> which) => notebook.Cells.Where(which).Sum(cell => cell.Source.Count(char.IsLetter));
+
+    private static string Header(Notebook notebook) => string.Join('\n', notebook.Cells.TakeWhile(cell => !cell.IsCode).Select(cell => cell.Source));
+
+    [GeneratedRegex(@"^\d\d-.*\.ipynb$")]
+    private static partial Regex ChapterName();
+
+    [GeneratedRegex("^# .+", RegexOptions.Multiline)]
+    private static partial Regex Title();
+
+    [GeneratedRegex("you will (learn|see|know)|what you will learn", RegexOptions.IgnoreCase)]
+    private static partial Regex Learn();
+
+    [GeneratedRegex(@"minutes? to read|to read\W+\D{0,12}\d+\W+min|read\w*\W+(about )?\d+\W+min", RegexOptions.IgnoreCase)]
+    private static partial Regex Reading();
+
+    [GeneratedRegex(@"(minutes?|seconds?) to run|to run\W+\D{0,12}\d+\W+(min|sec)|run\w*\W+(about |under )?\d+\W+(min|sec)|less than a minute to run", RegexOptions.IgnoreCase)]
+    private static partial Regex Running();
+}
