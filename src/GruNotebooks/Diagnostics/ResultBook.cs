@@ -1,4 +1,5 @@
 using System.Globalization;
+using GruNotebooks.Plots;
 
 namespace GruNotebooks.Diagnostics;
 
@@ -42,7 +43,8 @@ public sealed class ResultBook
         Add(new(id, statement, ours, paper, verdict, Notebook, cell));
 
     /// <summary>The claims as a table: what the theory says, what we found, what follows.</summary>
-    public IReadOnlyList<ResultRow> Table() => [.. _claims.Select(claim => new ResultRow(claim.Statement, claim.Ours, claim.Paper, claim.VerdictInWords))];
+    public ResultTable Table() => ResultTable.Of(
+        _claims.Select(claim => new { claim.Statement, claim.Ours, claim.Paper, claim.VerdictInWords }), "claim", "ours", "papers", "verdict");
 
     /// <summary>Where the results go, from the root of the repository.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
@@ -59,10 +61,3 @@ public sealed class ResultBook
         return Results.Save(_folder, Notebook, _claims) is { } problem ? $"{claim}\n{problem}" : claim.ToString();
     }
 }
-
-/// <summary>One line of the table that closes a notebook.</summary>
-/// <param name="Claim">The claim as the theory makes it.</param>
-/// <param name="Ours">What we found.</param>
-/// <param name="Paper">What a paper says.</param>
-/// <param name="Verdict">What follows, in words.</param>
-public sealed record ResultRow(string Claim, string Ours, string Paper, string Verdict);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using GruNotebooks.Plots;
 
 namespace GruNotebooks.Diagnostics;
 
@@ -45,8 +45,8 @@ public readonly record struct Spread(double Median, double LowerQuartile, double
         return position == below || sorted[below] == sorted[above] ? sorted[below] : sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
-    /// <summary>Median, smallest and largest with three digits, and the count: <c>0.62 (0.58 to 0.66, n = 5)</c>.</summary>
-    public override string ToString() => Count == 1
-        ? Median.ToString("G3", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{Median:G3} ({Minimum:G3} to {Maximum:G3}, n = {Count})");
+    /// <summary>Median, smallest and largest with three digits, and the count: <c>0.620 (0.580 to 0.660, n = 5)</c>.</summary>
+    public override string ToString() => Count == 1 ? Text(Median) : $"{Text(Median)} ({Text(Minimum)} to {Text(Maximum)}, n = {NumberText.Of(Count)})";
+
+    private static string Text(double value) => NumberText.Of(value, digits: 3);
 }

@@ -67,6 +67,14 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal(["02.json"], Directory.GetFiles(Path.Combine(_root, "artifacts", "results")).Select(path => Path.GetFileName(path)));
     }
 
+    [Fact]
+    public void The_closing_table_has_a_line_for_each_claim()
+    {
+        var book = Results.Begin("02", _root);
+        book.Record("a", "Gradients shrink", Spread.Of(0.5, 0.6), "per step", "Bengio 1994", Verdict.HoldsInPart, "c");
+        Assert.Contains("Gradients shrink  0.550 (0.500 to 0.600, n = 2) per step  Bengio 1994  holds in part", book.Table().ToString());
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("null")]

@@ -19,7 +19,7 @@ public class SpreadTests
     }
 
     [Fact]
-    public void Says_median_range_and_count() => Assert.Equal("0.62 (0.58 to 0.66, n = 3)", Spread.Of(0.66, 0.58, 0.62).ToString());
+    public void Says_median_range_and_count() => Assert.Equal("0.620 (0.580 to 0.660, n = 3)", Spread.Of(0.66, 0.58, 0.62).ToString());
 
     [Fact]
     public void Runs_that_never_arrived_count_as_infinite_and_leave_a_finite_median() =>
