@@ -1,0 +1,77 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tasks;
+
+/// <summary>Add the two numbers that were marked, anywhere in a long sequence of numbers.</summary>
+/// <remarks>
+/// Each step has a number, uniform on [0, 1), and a mark, 0 or 1. One step of the first half and one of the second are marked; the
+/// answer after the last step is the sum of the two marked numbers. The definition is that of Arjovsky et al. 2016 (arXiv:1511.06464,
+/// section 5.2). Hochreiter and Schmidhuber 1997 (section 5.4) drew from [−1, 1], asked for 0.5 + sum/4, let the length vary
+/// and marked two of the earlier steps; Le et al. 2015 (arXiv:1504.00941, section 4.1) took [0, 1].
+/// Always answering 1 has a mean squared error of 1/6: the sum of two numbers uniform on [0, 1] has mean 1 and variance 2 · 1/12.
+/// </remarks>
+public sealed class AddingProblem : GeneratedTask
+{
+    /// <summary>The problem over <paramref name="steps"/> steps, at least 2.</summary>
+    public AddingProblem(int steps = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        Steps = steps;
+    }
+
+    /// <summary>T.</summary>
+    public int Steps { get; }
+
+    /// <inheritdoc/>
+    public override string Name => $"adding problem, T = {Steps}";
+
+    /// <inheritdoc/>
+    public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464), section 5.2; after Hochreiter and Schmidhuber 1997, section 5.4";
+
+    /// <inheritdoc/>
+    public override int InputSize => 2;
+
+    /// <inheritdoc/>
+    public override int OutputSize => 1;
+
+    /// <inheritdoc/>
+    public override Readout Readout => Readout.LastStep;
+
+    /// <inheritdoc/>
+    public override Loss Loss => Loss.MeanSquaredError;
+
+    /// <inheritdoc/>
+    public override double Baseline => 1.0 / 6;
+
+    /// <inheritdoc/>
+    public override string BaselineNote => "always answering 1: 1/6";
+
+    /// <inheritdoc/>
+    public override string ScoreName => "mean squared error";
+
+    /// <inheritdoc/>
+    public override double SolvedScore => 0.01;
+
+    /// <inheritdoc/>
+    public override bool SmallerIsBetter => true;
+
+    /// <inheritdoc/>
+    public override TrainingSettings Settings => new() { Steps = 3000, EvaluateEvery = 20 };
+
+    /// <inheritdoc/>
+    public override Tally Score<T>(Sequence<T> output, Batch<T> batch) => new(Loss.Measure(output, batch) * output.Batch, output.Batch);
+
+    /// <inheritdoc/>
+    protected override Batch<T> Allocate<T>(int size) => new(new(Steps, size, 2), new Sequence<T>(1, size, 1));
+
+    /// <inheritdoc/>
+    protected override void Draw<T>(Batch<T> batch, int b, SeededRandom random)
+    {
+        int first = random.NextInt(Steps / 2), second = (Steps / 2) + random.NextInt(Steps - (Steps / 2));
+        for (int t = 0; t < Steps; t++) batch.Input.Row(t, b)[0] = T.CreateTruncating(random.NextDouble());
+        batch.Input.Row(first, b)[1] = batch.Input.Row(second, b)[1] = T.One;
+        batch.Values!.Row(0, b)[0] = batch.Input.Row(first, b)[0] + batch.Input.Row(second, b)[0];
+    }
+}

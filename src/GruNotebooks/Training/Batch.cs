@@ -1,0 +1,75 @@
+using System.Numerics;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Training;
+
+/// <summary>Sequences to learn from, side by side, each with the answers that are wanted.</summary>
+/// <remarks>S answers a sequence: S = 1 when only the last step is read, S = T when every step is.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Batch<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Sequences whose answers are classes.</summary>
+    /// <param name="input">What the network reads, [T, B, I].</param>
+    /// <param name="classes">The right class of each answer, [S, B].</param>
+    /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Answers past the end do not count.</param>
+    /// <param name="counted">Which answers count, [S, B]; all if null.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public Batch(Sequence<T> input, int[] classes, int[]? lengths = null, bool[]? counted = null)
+        : this(input, classes.Length, lengths, counted) => Classes = classes;
+
+    /// <summary>Sequences whose answers are numbers.</summary>
+    /// <param name="input">What the network reads, [T, B, I].</param>
+    /// <param name="values">The right numbers of each answer, [S, B, O].</param>
+    /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Answers past the end do not count.</param>
+    /// <param name="counted">Which answers count, [S, B]; all if null.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public Batch(Sequence<T> input, Sequence<T> values, int[]? lengths = null, bool[]? counted = null)
+        : this(input, values.Steps * values.Batch, lengths, counted) => Values = values;
+
+    private Batch(Sequence<T> input, int answers, int[]? lengths, bool[]? counted)
+    {
+        if (answers != input.Batch && answers != input.Batch * input.Steps)
+            throw new ArgumentException($"A {input} batch wants {input.Batch} answers (last step) or {input.Batch * input.Steps} (every step), got {answers}.");
+        if (lengths is not null && lengths.Length != input.Batch)
+            throw new ArgumentException($"A {input} batch has {input.Batch} sequences, got {lengths.Length} lengths.", nameof(lengths));
+        if (counted is not null && counted.Length != answers)
+            throw new ArgumentException($"There are {answers} answers, got {counted.Length} marks of which count.", nameof(counted));
+        (Input, Lengths, Counted, AnswerSteps) = (input, lengths, counted, answers / input.Batch);
+    }
+
+    /// <summary>What the network reads, [T, B, I].</summary>
+    public Sequence<T> Input { get; }
+
+    /// <summary>The right classes, [S, B]; null when answers are numbers.</summary>
+    public int[]? Classes { get; }
+
+    /// <summary>The right numbers, [S, B, O]; null when answers are classes.</summary>
+    public Sequence<T>? Values { get; }
+
+    /// <summary>Steps each sequence really has, [B]; null for all T.</summary>
+    public int[]? Lengths { get; }
+
+    /// <summary>Which answers count, [S, B]; null for all within the lengths.</summary>
+    public bool[]? Counted { get; }
+
+    /// <summary>S, answers a sequence: 1 or T.</summary>
+    public int AnswerSteps { get; }
+
+    /// <summary>Where the answer to step <paramref name="s"/> of sequence <paramref name="b"/> stands in an [S, B] array.</summary>
+    public int Answer(int s, int b) => (s * Input.Batch) + b;
+
+    /// <summary>Whether the answer at step <paramref name="s"/> of sequence <paramref name="b"/> counts.</summary>
+    public bool Counts(int s, int b) =>
+        (Counted is null || Counted[Answer(s, b)]) && (Lengths is null || AnswerSteps == 1 || s < Lengths[b]);
+
+    /// <summary>How many answers count.</summary>
+    public int CountAnswers()
+    {
+        if (Counted is null && (Lengths is null || AnswerSteps == 1)) return AnswerSteps * Input.Batch;
+        int count = 0;
+        for (int s = 0; s < AnswerSteps; s++)
+            for (int b = 0; b < Input.Batch; b++)
+                if (Counts(s, b)) count++;
+        return count;
+    }
+}

@@ -1,0 +1,43 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Tasks;
+
+namespace GruNotebooks.Training;
+
+/// <summary>One of the networks that an experiment compares.</summary>
+/// <param name="Label">Its name in charts and tables.</param>
+/// <param name="Kind">Which cell, for colours.</param>
+/// <param name="HiddenSize">H.</param>
+/// <param name="Layer">Makes its recurrent layer from input size, hidden size and seed; the cell with its defaults if null.</param>
+public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Func<int, int, ulong, SequenceLayer<float>>? Layer = null)
+{
+    /// <summary>The cell with its defaults, under its own name.</summary>
+    public Contestant(CellKind kind, int hiddenSize) : this(NameOf(kind), kind, hiddenSize) { }
+
+    /// <summary>What charts call a cell.</summary>
+    public static string NameOf(CellKind kind) => kind switch
+    {
+        CellKind.Rnn => "RNN",
+        CellKind.Lstm => "LSTM",
+        CellKind.Gru => "GRU",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>The cell with as many units as bring its parameter count, head included, nearest to <paramref name="parameters"/>.</summary>
+    public static Contestant OfParameters(CellKind kind, SequenceTask task, int parameters)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters);
+        int h = 1;
+        while (CountOf(h + 1) <= parameters) h++;
+        return new(kind, parameters - CountOf(h) <= CountOf(h + 1) - parameters ? h : h + 1);
+
+        int CountOf(int hidden) => new Contestant(kind, hidden).Build(task, 0).ParameterCount;
+    }
+
+    /// <summary>The network with its first weights.</summary>
+    public Network<float> Build(SequenceTask task, ulong seed)
+    {
+        var seeds = RunSeeds.From(seed);
+        var layer = Layer?.Invoke(task.InputSize, HiddenSize, seeds.Layer) ?? Recurrent.Create<float>(Kind, task.InputSize, HiddenSize, seeds.Layer);
+        return new(layer, new Dense<float>(layer.OutputSize, task.OutputSize, seeds.Head), task.Readout);
+    }
+}

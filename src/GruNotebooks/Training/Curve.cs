@@ -1,0 +1,55 @@
+using GruNotebooks.Diagnostics;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Training;
+
+/// <summary>The learning curves of one network over all its seeds.</summary>
+/// <param name="Contestant">Which network.</param>
+/// <param name="Settings">How it was trained.</param>
+/// <param name="Runs">One run a seed.</param>
+public sealed record Curve(Contestant Contestant, TrainingSettings Settings, IReadOnlyList<TrainingRun<float>> Runs)
+{
+    /// <summary>Its name in charts and tables.</summary>
+    public string Label => Contestant.Label;
+
+    /// <summary>Which cell.</summary>
+    public CellKind Kind => Contestant.Kind;
+
+    /// <summary>How many numbers it learned.</summary>
+    public int ParameterCount => Runs[0].Network.ParameterCount;
+
+    /// <summary>Steps at which the held-out examples were looked at, up to the end of the longest run.</summary>
+    public int[] Steps => [.. Runs.MaxBy(run => run.Steps)!.Points.Select(point => point.Step)];
+
+    /// <summary>Steps to solve, one a seed in order; null where the run did not solve the task.</summary>
+    public int?[] SolvedAt => [.. Runs.Select(run => run.SolvedAt)];
+
+    /// <summary>Runs that solved the task.</summary>
+    public int Solved => Runs.Count(run => run.SolvedAt is not null);
+
+    /// <summary>Median steps to solve, unsolved runs counted as taking forever; null when the median is such a run.</summary>
+    public double? MedianSolvedAt
+    {
+        get
+        {
+            double median = Spread.Of(SolvedAt.Select(steps => steps ?? double.PositiveInfinity)).Median;
+            return double.IsFinite(median) ? median : null;
+        }
+    }
+
+    /// <summary>Seconds of a run, over the seeds. Differs from time to time.</summary>
+    public Spread Seconds => Spread.Of(Runs.Select(run => run.Seconds));
+
+    /// <summary>Held-out loss at each of <see cref="Steps"/>, over the seeds.</summary>
+    public Spread[] Loss => Over(point => point.Loss);
+
+    /// <summary>The task's measure at each of <see cref="Steps"/>, over the seeds.</summary>
+    public Spread[] Score => Over(point => point.Score);
+
+    /// <summary>Norm of the gradient before clipping at each of <see cref="Steps"/>, over the seeds; NaN at step 0.</summary>
+    public Spread[] GradientNorm => Over(point => point.GradientNorm);
+
+    /// <summary>Anything a look recorded, at each of <see cref="Steps"/>, over the seeds. A run that has ended keeps its last look.</summary>
+    public Spread[] Over(Func<TrainingPoint, double> value) =>
+        [.. Steps.Select(step => Spread.Of(Runs.Select(run => value(run.At(step)))))];
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Training;
+
+/// <summary>How wrong the answers of a batch are, as one number, and which way to move each output to make it smaller.</summary>
+/// <remarks>Outputs are raw scores (no softmax, no sigmoid): the loss applies those itself, in the form that cannot overflow.
+/// Only arithmetic with the same bits on every machine.</remarks>
+public abstract class Loss
+{
+    /// <summary>Classes: −ln of the probability that softmax gives the right class, in nats, averaged over the answers.</summary>
+    public static Loss CrossEntropy { get; } = new SoftmaxCrossEntropy();
+
+    /// <summary>Numbers: the square of the error, averaged over the features and the answers.</summary>
+    public static Loss MeanSquaredError { get; } = new MeanSquaredError();
+
+    /// <summary>Zeros and ones: −ln of the probability of all features of an answer together, in nats, averaged over the answers.</summary>
+    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
+
+    /// <summary>What charts call it, unit included.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="output">What the network answered, [S, B, O].</param>
+    /// <param name="batch">What it should have answered.</param>
+    /// <param name="dOutput">Filled with ∂loss/∂output, [S, B, O], zeros where an answer does not count; null when not wanted.</param>
+    /// <returns>The mean over the answers that count.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit, a class is out of range, or no answer counts.</exception>
+    public double Measure<T>(Sequence<T> output, Batch<T> batch, Sequence<T>? dOutput = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (output.Steps != batch.AnswerSteps || output.Batch != batch.Input.Batch)
+            throw new ArgumentException($"Outputs are {output}, the batch wants [{batch.AnswerSteps}, {batch.Input.Batch}, ·].", nameof(output));
+        if (dOutput is not null && dOutput.Data.Length != output.Data.Length)
+            throw new ArgumentException($"The gradient of {output} outputs cannot be {dOutput}.", nameof(dOutput));
+        int count = batch.CountAnswers();
+        if (count == 0) throw new ArgumentException("No answer of the batch counts: a mean over nothing.", nameof(batch));
+
+        double total = 0, scale = 1.0 / count;
+        for (int s = 0; s < output.Steps; s++)
+        {
+            for (int b = 0; b < output.Batch; b++)
+            {
+                var dy = dOutput is null ? default : dOutput.Row(s, b);
+                if (batch.Counts(s, b)) total += Answer(output.Row(s, b), batch, s, b, scale, dy);
+                else dy.Clear();
+            }
+        }
+        return total * scale;
+    }
+
+    /// <summary>The loss of one answer, [O]; fills <paramref name="dy"/> with <paramref name="scale"/> times its gradient unless it is empty.</summary>
+    protected abstract double Answer<T>(ReadOnlySpan<T> y, Batch<T> batch, int s, int b, double scale, Span<T> dy)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The right numbers of an answer, [O].</summary>
+    private protected static ReadOnlySpan<T> ValuesOf<T>(Batch<T> batch, int s, int b, int features)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (batch.Values?.Features != features)
+            throw new ArgumentException($"The network gives {features} numbers an answer, the batch wants {(batch.Values is null ? "a class" : $"{batch.Values.Features}")}.", nameof(batch));
+        return batch.Values.Row(s, b);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Training;
+
+/// <summary>Turns gradients into changes of the parameters. A step allocates nothing.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private double learningRate;
+
+    private protected Optimiser(IReadOnlyList<Parameter<T>> parameters, double learningRate) =>
+        (Parameters, LearningRate) = (parameters, learningRate);
+
+    /// <summary>What it changes.</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>How far a step goes; may change from step to step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a positive, finite number.</exception>
+    public double LearningRate
+    {
+        get => learningRate;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "A learning rate is a finite number.");
+            learningRate = value;
+        }
+    }
+
+    /// <summary>Changes every parameter once, by its gradient.</summary>
+    public abstract void Step();
+
+    /// <summary>Sets every gradient to zero, for the next backward pass to add to.</summary>
+    public void ZeroGradients()
+    {
+        for (int i = 0; i < Parameters.Count; i++) Parameters[i].ZeroGradient();
+    }
+
+    /// <summary>A buffer of zeros beside each parameter.</summary>
+    private protected static T[][] Buffers(IReadOnlyList<Parameter<T>> parameters) => [.. parameters.Select(parameter => new T[parameter.Count])];
+
+    /// <summary>The same numbers, a vector at a time; what does not fill a vector is left out.</summary>
+    private protected static Span<Vector<T>> Wide(Span<T> numbers) => MemoryMarshal.Cast<T, Vector<T>>(numbers);
+
+    /// <summary>The number in the precision of the parameters.</summary>
+    private protected static T Number(double value) => T.CreateTruncating(value);
+
+    private protected static double Fraction(double value, string name) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 0 and below 1.");
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Numerics;
+using GruNotebooks.Tasks;
+
+namespace GruNotebooks.Training;
+
+/// <summary>Teaches a network a task: forward, loss, backward, clip, step; and now and then a look at held-out examples.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Network<T> network;
+    private readonly SequenceTask task;
+    private readonly TrainingSettings settings;
+    private readonly Optimiser<T> optimiser;
+    private readonly WeightNoise<T>? noise;
+    private readonly ulong seed;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="network">What learns; it must fit the task's sizes and readout.</param>
+    /// <param name="task">What is learned.</param>
+    /// <param name="settings">How; what the task recommends if null.</param>
+    /// <param name="seed">Decides which examples are drawn, in which order.</param>
+    /// <exception cref="ArgumentException">The network does not fit the task, or a setting is out of range.</exception>
+    public Trainer(Network<T> network, SequenceTask task, TrainingSettings? settings = null, ulong seed = 1)
+    {
+        if (network.Layer.InputSize != task.InputSize || network.Head.OutputSize != task.OutputSize || network.Readout != task.Readout)
+        {
+            throw new ArgumentException(
+                $"{task.Name} wants {task.InputSize} inputs, {task.OutputSize} outputs, {task.Readout}; "
+                + $"the network has {network.Layer.InputSize}, {network.Head.OutputSize}, {network.Readout}.",
+                nameof(network));
+        }
+
+        this.settings = settings ?? task.Settings;
+        this.settings.Check();
+        (this.network, this.task, this.seed) = (network, task, seed);
+        optimiser = this.settings.CreateOptimiser(network.Parameters);
+        noise = this.settings.WeightNoise > 0 ? new(network.Parameters, this.settings.WeightNoise, RunSeeds.From(seed).Noise) : null;
+    }
+
+    /// <summary>Trains until the task is solved, patience ends, or the steps are used up, as the settings say.</summary>
+    /// <param name="progress">Called after each look at the held-out examples.</param>
+    public TrainingRun<T> Run(Action<TrainingPoint>? progress = null)
+    {
+        var clock = Stopwatch.StartNew();
+        var source = task.Training<T>(settings.BatchSize, RunSeeds.From(seed).Data);
+        var log = new TrainingLog<T>(network, task, settings, progress);
+        log.Look();
+        while (!log.Finished)
+        {
+            var (loss, norm) = Step(source.Next());
+            log.Record(loss, norm);
+        }
+        return log.Close(seed, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>One training step on one batch.</summary>
+    /// <returns>The loss of the batch before the step and the global norm of its gradient before clipping.</returns>
+    public (double Loss, double GradientNorm) Step(Batch<T> batch)
+    {
+        optimiser.ZeroGradients();
+        noise?.Add();
+        var output = network.Forward(batch.Input, batch.Lengths);
+        double loss = task.Loss.Measure(output, batch, network.OutputGradient);
+        if (double.IsFinite(loss)) network.Backward(network.OutputGradient, settings.Truncate);
+        noise?.Remove();
+        if (!double.IsFinite(loss)) return (loss, double.NaN);
+
+        double norm = settings.ClipNorm > 0
+            ? GradientClip.ByGlobalNorm(network.Parameters, settings.ClipNorm)
+            : GradientClip.GlobalNorm(network.Parameters);
+        if (double.IsFinite(norm)) optimiser.Step();
+        return (loss, norm);
+    }
+}

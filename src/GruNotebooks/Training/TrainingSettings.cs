@@ -1,0 +1,61 @@
+using System.Numerics;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Training;
+
+/// <summary>How to train: change what you need with <c>settings with { … }</c>.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>Most steps (batches) a run takes.</summary>
+    public int Steps { get; init; } = 1000;
+
+    /// <summary>B, sequences in a batch.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>η of the optimiser.</summary>
+    public double LearningRate { get; init; } = 0.003;
+
+    /// <summary>The rule.</summary>
+    public OptimiserKind Optimiser { get; init; } = OptimiserKind.Adam;
+
+    /// <summary>μ of <see cref="OptimiserKind.Sgd"/>.</summary>
+    public double Momentum { get; init; }
+
+    /// <summary>Gradients whose global norm is larger are scaled down to it; 0 never clips.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>Steps between two looks at the held-out examples.</summary>
+    public int EvaluateEvery { get; init; } = 50;
+
+    /// <summary>Whether a run ends as soon as the task counts as solved.</summary>
+    public bool StopWhenSolved { get; init; } = true;
+
+    /// <summary>Looks at the held-out examples without a smaller loss after which a run ends and goes back to its best weights; 0 never.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>As in <see cref="SequenceLayer{T}.Backward"/>: the gradient's path is cut every so many steps; 0 keeps it whole.</summary>
+    public int Truncate { get; init; }
+
+    /// <summary>Standard deviation of normal noise on every weight during a step (Graves 2011); 0 for none.</summary>
+    public double WeightNoise { get; init; }
+
+    /// <summary>The optimiser these settings ask for.</summary>
+    public Optimiser<T> CreateOptimiser<T>(IReadOnlyList<Parameter<T>> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Optimiser switch
+    {
+        OptimiserKind.Adam => new Adam<T>(parameters, LearningRate),
+        OptimiserKind.Sgd => new Sgd<T>(parameters, LearningRate, Momentum),
+        OptimiserKind.RmsProp => new RmsProp<T>(parameters, LearningRate),
+        _ => throw new InvalidOperationException($"There is no optimiser {Optimiser}."),
+    };
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Steps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(EvaluateEvery);
+        ArgumentOutOfRangeException.ThrowIfNegative(ClipNorm);
+        ArgumentOutOfRangeException.ThrowIfNegative(Patience);
+        ArgumentOutOfRangeException.ThrowIfNegative(Truncate);
+        ArgumentOutOfRangeException.ThrowIfNegative(WeightNoise);
+    }
+}

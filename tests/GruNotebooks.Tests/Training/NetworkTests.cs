@@ -1,0 +1,89 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Tasks;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tests.Training;
+
+public class NetworkTests
+{
+    [Theory]
+    [InlineData(CellKind.Rnn, Readout.LastStep)]
+    [InlineData(CellKind.Lstm, Readout.LastStep)]
+    [InlineData(CellKind.Gru, Readout.LastStep)]
+    [InlineData(CellKind.Gru, Readout.EveryStep)]
+    public void TheGradientOfTheWholeNetworkIsRight(CellKind kind, Readout readout)
+    {
+        var network = new Network<double>(kind, 3, 4, 3, readout, seed: 1);
+        var task = new AnBn(4);
+        var every = task.InOrder<double>(task.TrainingSet)[0];
+        var batch = readout == Readout.EveryStep ? every : new Batch<double>(every.Input, [2, 0, 1, 2], every.Lengths);
+        double Measure() => Loss.CrossEntropy.Measure(network.Forward(batch.Input, batch.Lengths), batch);
+
+        Loss.CrossEntropy.Measure(network.Forward(batch.Input, batch.Lengths), batch, network.OutputGradient);
+        network.Backward(network.OutputGradient);
+        foreach (var parameter in network.Parameters)
+        {
+            for (int k = 0; k < parameter.Count; k += 5)
+            {
+                const double Step = 1e-5;
+                double at = parameter.Value[k];
+                parameter.Value[k] = at + Step;
+                double above = Measure();
+                parameter.Value[k] = at - Step;
+                double below = Measure();
+                parameter.Value[k] = at;
+                Assert.Equal((above - below) / (2 * Step), parameter.Gradient[k], 1e-8);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheLastStepIsThatOfEachSequence()
+    {
+        var network = new Network<double>(CellKind.Gru, 2, 5, 1, Readout.LastStep, seed: 3);
+        var both = new AddingProblem(8).Draw<double>(2, seed: 1).Input;
+        var shorter = new Sequence<double>(5, 1, 2);
+        for (int t = 0; t < 5; t++) both.Row(t, 1).CopyTo(shorter.Row(t, 0));
+        double alone = network.Forward(shorter)[0, 0, 0];
+        Assert.Equal(alone, network.Forward(both, [8, 5])[0, 1, 0]);
+        Assert.NotEqual(alone, network.Forward(both, [8, 8])[0, 1, 0]);
+    }
+
+    [Fact]
+    public void ChangingLengthsLeaveNoGradientBehind()
+    {
+        var batch = new AddingProblem(8).Draw<double>(2, seed: 1);
+        double[] Gradient(params int[][] passes)
+        {
+            var network = new Network<double>(CellKind.Gru, 2, 5, 1, Readout.LastStep, seed: 3);
+            foreach (var lengths in passes)
+            {
+                foreach (var parameter in network.Parameters) parameter.ZeroGradient();
+                Loss.MeanSquaredError.Measure(network.Forward(batch.Input, lengths), batch, network.OutputGradient);
+                network.Backward(network.OutputGradient);
+            }
+            return [.. network.Parameters.SelectMany(parameter => parameter.Gradient)];
+        }
+        Assert.Equal(Gradient([3, 8]), Gradient([8, 5], [3, 8]));
+    }
+
+    [Fact]
+    public void SnapshotsBringWeightsBack()
+    {
+        var network = new Network<float>(CellKind.Lstm, 2, 3, 1, Readout.LastStep, seed: 3);
+        var before = network.Snapshot();
+        network.Parameters[0].Value[0] += 1;
+        network.Restore(before);
+        Assert.Equal(before[0], network.Parameters[0].Value);
+        Assert.Throws<ArgumentException>(() => network.Restore(before[1..]));
+    }
+
+    [Fact]
+    public void MisuseIsSaidInOneLine()
+    {
+        Assert.Throws<InvalidOperationException>(() => new Network<float>(CellKind.Gru, 2, 3, 1, Readout.LastStep, 1).Tape);
+        Assert.Contains("head reads 4", Assert.Throws<ArgumentException>(() => new Network<float>(new Gru<float>(2, 3, 1), new Dense<float>(4, 1, 1), Readout.LastStep)).Message);
+        var wrong = new Network<float>(CellKind.Gru, 3, 3, 1, Readout.LastStep, 1);
+        Assert.Contains("wants 2 inputs", Assert.Throws<ArgumentException>(() => new Trainer<float>(wrong, new AddingProblem(10))).Message);
+    }
+}

@@ -1,0 +1,111 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tests.Training;
+
+public class OptimiserTests
+{
+    // 37 numbers: whole vectors of every width and a rest, so that both loops are compared with the formula.
+    private const int Count = 37, Steps = 5;
+
+    [Fact]
+    public void AdamFollowsItsAlgorithm() => Follows(p => new Adam<double>(p, 0.01, 0.9, 0.99, 1e-8), () =>
+    {
+        double m = 0, v = 0;
+        int t = 0;
+        return (w, g) =>
+        {
+            t++;
+            m = (0.9 * m) + (0.1 * g);
+            v = (0.99 * v) + (0.01 * g * g);
+            return w - (0.01 * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.99, t))) + 1e-8));
+        };
+    });
+
+    [Fact]
+    public void MomentumFollowsItsAlgorithm() => Follows(p => new Sgd<double>(p, 0.1, 0.9), () =>
+    {
+        double v = 0;
+        return (w, g) => w - (0.1 * (v = (0.9 * v) + g));
+    });
+
+    [Fact]
+    public void RmsPropFollowsItsAlgorithm() => Follows(p => new RmsProp<double>(p, 0.1, 0.9, 1e-6), () =>
+    {
+        double v = 0;
+        return (w, g) => w - (0.1 * g / (Math.Sqrt(v = (0.9 * v) + (0.1 * g * g)) + 1e-6));
+    });
+
+    [Fact]
+    public void ClippingKeepsTheDirectionAndGivesTheNormBefore()
+    {
+        var parameters = Parameters(new SeededRandom(3));
+        double[] before = [.. parameters.SelectMany(p => p.Gradient)];
+        double norm = Math.Sqrt(before.Sum(g => g * g));
+        Assert.Equal(norm, GradientClip.ByGlobalNorm(parameters, norm * 2), 1e-12);
+        Assert.Equal(before, parameters.SelectMany(p => p.Gradient));
+        Assert.Equal(norm, GradientClip.ByGlobalNorm(parameters, norm / 4), 1e-12);
+        Assert.Equal(norm / 4, GradientClip.GlobalNorm(parameters), 1e-12);
+        Assert.All(before.Zip(parameters.SelectMany(p => p.Gradient)), pair => Assert.Equal(pair.First / 4, pair.Second, 1e-14));
+    }
+
+    [Fact]
+    public void AStepAllocatesNothing()
+    {
+        var parameters = Parameters(new SeededRandom(3));
+        Optimiser<double>[] all = [new Adam<double>(parameters), new Sgd<double>(parameters, 0.1, 0.9), new RmsProp<double>(parameters)];
+        long Bytes()
+        {
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var optimiser in all)
+            {
+                GradientClip.ByGlobalNorm(parameters, 0.1);
+                optimiser.Step();
+            }
+            return GC.GetAllocatedBytesForCurrentThread() - start;
+        }
+        Bytes();
+        Assert.Equal(0, Bytes());
+    }
+
+    [Fact]
+    public void SettingsOutOfRangeAreRefused()
+    {
+        var parameters = Parameters(new SeededRandom(3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, beta2: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(parameters, 0.1, -0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradientClip.ByGlobalNorm(parameters, 0));
+    }
+
+    private static void Follows(Func<IReadOnlyList<Parameter<double>>, Optimiser<double>> create, Func<Func<double, double, double>> formula)
+    {
+        var random = new SeededRandom(5);
+        var parameters = Parameters(random);
+        var optimiser = create(parameters);
+        var expected = parameters.SelectMany(p => p.Value).ToArray();
+        var rules = expected.Select(_ => formula()).ToArray();
+        for (int step = 0; step < Steps; step++)
+        {
+            foreach (var parameter in parameters)
+                foreach (ref double g in parameter.Gradient.AsSpan()) g = random.NextNormal();
+            var gradients = parameters.SelectMany(p => p.Gradient).ToArray();
+            for (int k = 0; k < expected.Length; k++) expected[k] = rules[k](expected[k], gradients[k]);
+            optimiser.Step();
+        }
+        Assert.All(expected.Zip(parameters.SelectMany(p => p.Value)), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    private static Parameter<double>[] Parameters(SeededRandom random)
+    {
+        Parameter<double>[] parameters = [new("W", Count, 3), new("b", Count)];
+        foreach (var parameter in parameters)
+        {
+            foreach (ref double w in parameter.Value.AsSpan()) w = random.NextNormal();
+            foreach (ref double g in parameter.Gradient.AsSpan()) g = random.NextNormal();
+        }
+        return parameters;
+    }
+}

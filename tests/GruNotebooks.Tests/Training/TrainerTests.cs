@@ -1,0 +1,106 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Tasks;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tests.Training;
+
+public class TrainerTests
+{
+    private static readonly AddingProblem Adding = new(6);
+
+    [Fact]
+    public void AGruLearnsToAddShortSequences()
+    {
+        var run = Train(Adding.Settings with { Steps = 1500, LearningRate = 0.01 });
+        Assert.NotNull(run.SolvedAt);
+        Assert.Equal(run.SolvedAt, run.Steps);
+        Assert.True(run.Last.Score <= 0.01 && run.Points[0].Score > 0.1);
+    }
+
+    [Fact]
+    public void SameSeedSameBitsAnotherSeedOthers()
+    {
+        var settings = Adding.Settings with { Steps = 30 };
+        Assert.Equal(Train(settings).Losses, Train(settings).Losses);
+        Assert.NotEqual(Train(settings).Losses, Train(settings, seed: 8).Losses);
+    }
+
+    [Fact]
+    public void AStepAllocatesNothingBeyondTheLayersPasses()
+    {
+        var network = new Network<float>(CellKind.Gru, 2, 8, 1, Readout.LastStep, 1);
+        network.Layer.Threads = 1;
+        var source = Adding.Training<float>(8, 1);
+        var trainer = new Trainer<float>(network, Adding);
+        var batch = source.Next();
+        var tape = network.Layer.Forward(batch.Input);
+        var gradients = network.Layer.Backward(tape, tape.Output);
+        Assert.Equal(
+            BytesOfTen(() =>
+            {
+                network.Layer.Forward(batch.Input, reuse: tape);
+                network.Layer.Backward(tape, tape.Output, reuse: gradients);
+            }),
+            BytesOfTen(() => trainer.Step(source.Next())));
+    }
+
+    [Fact]
+    public void TruncationReachesTheGradient()
+    {
+        var settings = Adding.Settings with { Steps = 1, ClipNorm = 0 };
+        Assert.NotEqual(Train(settings).GradientNorms, Train(settings with { Truncate = 2 }).GradientNorms);
+    }
+
+    [Fact]
+    public void WeightNoiseChangesTheStepsButIsGoneAfterwards()
+    {
+        var settings = Adding.Settings with { Steps = 1, LearningRate = 1e-12, WeightNoise = 0.075 };
+        var clean = new Network<double>(CellKind.Gru, 2, 8, 1, Readout.LastStep, 7).Snapshot();
+        var run = Train(settings);
+        Assert.NotEqual(Train(settings with { WeightNoise = 0 }).Losses, run.Losses);
+        Assert.All(clean.Zip(run.Network.Parameters), pair => Assert.All(pair.First.Zip(pair.Second.Value), w => Assert.Equal(w.First, w.Second, 1e-11)));
+    }
+
+    [Fact]
+    public void PatienceEndsTheRunAndKeepsTheBestWeights()
+    {
+        // Sign-flipping steps: far too large a rate makes the loss worse and worse.
+        var run = Train(Adding.Settings with { Steps = 400, LearningRate = 0.5, Optimiser = OptimiserKind.Adam, EvaluateEvery = 1, Patience = 3 });
+        Assert.True(run.Steps < 400);
+        Assert.Equal(run.Best.Loss, Evaluation.Of(run.Network, Adding, Adding.Validation<double>()).Loss);
+        Assert.True(run.Last.Loss > run.Best.Loss);
+    }
+
+    [Fact]
+    public void ADivergingRunEndsAndSaysSo()
+    {
+        var run = Train(Adding.Settings with { Steps = 200, LearningRate = 1e200, Optimiser = OptimiserKind.Sgd, ClipNorm = 0 });
+        Assert.True(run.Diverged);
+        Assert.True(run.Steps < 200);
+        Assert.Null(run.SolvedAt);
+    }
+
+    [Fact]
+    public void ALookIsWhatItSays()
+    {
+        var seen = new List<TrainingPoint>();
+        var run = Train(Adding.Settings with { Steps = 25, EvaluateEvery = 10 }, progress: seen.Add);
+        Assert.Equal(seen, run.Points);
+        Assert.Equal([0, 10, 20, 25], seen.Select(point => point.Step));
+        Assert.Equal(run.Losses[10..20].Average(), seen[2].TrainingLoss, 1e-12);
+        Assert.Equal(run.GradientNorms[20..].Average(), seen[3].GradientNorm, 1e-12);
+        Assert.True(double.IsNaN(seen[0].TrainingLoss));
+        Assert.Same(seen[1], run.At(19));
+    }
+
+    private static long BytesOfTen(Action work)
+    {
+        for (int k = 0; k < 3; k++) work();
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        for (int k = 0; k < 10; k++) work();
+        return GC.GetAllocatedBytesForCurrentThread() - start;
+    }
+
+    private static TrainingRun<double> Train(TrainingSettings settings, ulong seed = 7, Action<TrainingPoint>? progress = null) =>
+        new Trainer<double>(new Network<double>(CellKind.Gru, 2, 8, 1, Readout.LastStep, seed), Adding, settings, seed).Run(progress);
+}
