@@ -24,11 +24,7 @@ public sealed record GateSaturation(int Unit, double Left, double Right, double 
     /// <summary>One entry for each unit of a gate.</summary>
     /// <param name="gate">[T, B, H], from a tape: <c>tape.UpdateGate</c>.</param>
     /// <param name="firstStep">Where to begin counting; what a network does in its first steps says little of it.</param>
-    public static IReadOnlyList<GateSaturation> Of(GateView<float> gate, int firstStep = 0)
-    {
-        var single = gate.ToSequence();
-        return Of(new Sequence<double>(single.Steps, single.Batch, single.Features, Array.ConvertAll(single.Data, value => (double)value)), firstStep);
-    }
+    public static IReadOnlyList<GateSaturation> Of(GateView<float> gate, int firstStep = 0) => Of(gate.ToSequence().Widen(), firstStep);
 
     /// <summary>One entry for each unit of a gate, [T, B, H].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no step left to count.</exception>
