@@ -29,11 +29,19 @@ static T Fill<T>(T target, JObject source) where T : DynamicObj.DynamicObj
     return target;
 }
 
+// Chart.Grid asks for a trace's kind, so each gets the class of its kind.
+static Trace NewTrace(string type) => type switch
+{
+    "surface" or "scatter3d" or "mesh3d" or "cone" or "streamtube" or "volume" or "isosurface" => new Trace3D(type),
+    "pie" or "table" or "sankey" or "sunburst" or "treemap" or "icicle" or "indicator" => new TraceDomain(type),
+    _ => new Trace2D(type),
+};
+
 /// Frames and sliders stay behind: a GenericChart has no place for frames.
 static GenericChart ToPlotlyNet(this Plot plot)
 {
     var figure = JObject.Parse(plot.Json);
-    var traces = figure["data"].Cast<JObject>().Select(trace => Fill(new Trace((string)trace["type"] ?? "scatter"), trace));
+    var traces = figure["data"].Cast<JObject>().Select(trace => Fill(NewTrace((string)trace["type"] ?? "scatter"), trace));
     var layout = (JObject)figure["layout"] ?? new JObject();
     foreach (var moving in new[] { "sliders", "updatemenus" }) layout.Remove(moving);
     return GenericChart.fromFigure(Figure.create(ListModule.OfSeq(traces), Fill(new Layout(), layout)));

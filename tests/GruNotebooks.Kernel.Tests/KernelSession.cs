@@ -32,14 +32,16 @@ internal sealed class KernelSession : IDisposable
     /// <summary>Sends one cell and waits until the kernel has done with it.</summary>
     public async Task<CellResult> RunAsync(string code)
     {
-        var result = await _kernel.SendAsync(new SubmitCode(code));
-        foreach (var added in result.Events.OfType<PackageAdded>())
+        // All of the kernel's events, because an import that fails leaves no trace among those of its own command.
+        var events = new List<KernelEvent>();
+        using (_kernel.KernelEvents.Subscribe(events.Add)) await _kernel.SendAsync(new SubmitCode(code));
+        foreach (var added in events.OfType<PackageAdded>())
             if (added.PackageReference.PackageRoot is { } folder) _packageFolders.Enqueue(folder);
         await LoadExtensionsAsync();
         return new CellResult(
-            result.Events.OfType<CommandFailed>().FirstOrDefault()?.Message,
-            string.Concat(result.Events.OfType<StandardErrorValueProduced>().SelectMany(written => written.FormattedValues).Select(value => value.Value)),
-            [.. result.Events.OfType<DisplayEvent>().Where(IsShown).Select(shown => shown.FormattedValues.ToDictionary(value => value.MimeType, value => value.Value))]);
+            events.OfType<CommandFailed>().FirstOrDefault()?.Message,
+            string.Concat(events.OfType<StandardErrorValueProduced>().SelectMany(written => written.FormattedValues).Select(value => value.Value)),
+            [.. events.OfType<DisplayEvent>().Where(IsShown).Select(shown => shown.FormattedValues.ToDictionary(value => value.MimeType, value => value.Value))]);
     }
 
     public void Dispose() => _kernel.Dispose();
