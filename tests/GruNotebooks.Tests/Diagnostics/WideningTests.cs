@@ -18,7 +18,7 @@ public class WideningTests
             "lstm" => new Lstm<float>(2, 3, 1, bias: BiasScheme.TwoPerGate),
             "gru" => new Gru<float>(2, 3, 1),
             "after" => new Gru<float>(2, 3, 1, GruVariant.ResetAfter, BiasScheme.TwoPerGate),
-            "stack" => new Stacked<float>(new Gru<float>(2, 3, 1), new Lstm<float>(3, 4, 2)),
+            "stack" => new Stacked<float>(new Gru<float>(2, 3, 1), new Lstm<float>(3, 3, 2)),
             _ => new Bidirectional<float>(new Gru<float>(2, 3, 1), new Gru<float>(2, 3, 2)),
         };
         var x = new Sequence<float>(5, 2, 2, [.. Enumerable.Range(0, 20).Select(k => MathF.Sin(k))]);
