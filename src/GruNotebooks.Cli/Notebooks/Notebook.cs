@@ -19,6 +19,9 @@ internal sealed class Notebook
 
     public IReadOnlyList<NotebookCell> Cells { get; }
 
+    /// <summary>The code cells with their execution counts, which start from 1.</summary>
+    public IEnumerable<(NotebookCell Cell, int Number)> NumberedCodeCells => Cells.Where(cell => cell.IsCode).Select((cell, index) => (cell, index + 1));
+
     /// <summary>The first heading, or the file's name where there is none.</summary>
     public string Title =>
         Cells.Where(cell => cell.IsMarkdown).SelectMany(cell => cell.Source.Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()

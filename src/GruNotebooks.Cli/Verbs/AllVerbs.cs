@@ -9,5 +9,6 @@ internal static class AllVerbs
     [
         RunVerb.Create(),
         ParityVerb.Create(),
+        CellHostVerb.Create(),
     ];
 }
