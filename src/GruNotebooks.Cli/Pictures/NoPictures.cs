@@ -1,8 +1,10 @@
 namespace GruNotebooks.Cli.Pictures;
 
-/// <summary>For a machine without a browser: committed pictures are all there is.</summary>
-internal sealed class NoPictures : IPictures
+/// <summary>For a machine that cannot draw: committed pictures are all there is.</summary>
+internal sealed class NoPictures(string why) : IPictures
 {
+    public string? WhyNone => why;
+
     public Task<byte[]?> DrawAsync(string plotlyJson, int width, int height, CancellationToken cancel) => Task.FromResult<byte[]?>(null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -62,7 +62,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
                 ["y"] = 1,
                 ["yref"] = "container",
                 ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["l"] = 14, ["t"] = 14 },
+                ["pad"] = new JsonObject { ["l"] = 14, ["t"] = place.TitlePad },
             };
         }
         if (place.Legend)
@@ -72,7 +72,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
                 ["orientation"] = "h",
                 ["x"] = 0,
                 ["xanchor"] = "left",
-                ["y"] = 1,
+                ["y"] = PlotlyJson.Number(1 + (place.TopInset / place.InnerHeight)),
                 ["yanchor"] = "bottom",
                 ["font"] = new JsonObject { ["size"] = 14 },
             };
@@ -119,7 +119,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             ["y"] = PlotlyJson.Number(place.Areas[n].Y1),
             ["xanchor"] = "left",
             ["yanchor"] = "bottom",
-            ["yshift"] = 6,
+            ["yshift"] = panels[n].TopTexts ? 6 + PlotPanel.TopTextHeight : 6,
             ["showarrow"] = false,
             ["font"] = new JsonObject { ["size"] = 16, ["color"] = Ink },
         };
@@ -140,7 +140,8 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
         var ends = labels.Select(l => (Label: l, End: LastShown(l, panel))).Where(e => e.End is not null).ToArray();
         var pixels = place.Scale(n).Y;
         var wanted = ends.Select(e => e.End!.Value.Y * pixels).ToArray();
-        var given = TextSize.Spread(wanted, LabelGap);
+        var (bottom, top) = panel.Y.Range();
+        var given = TextSize.Spread([.. wanted.Select(y => Math.Clamp(y, (bottom * pixels) + (LabelGap / 2), Math.Max((bottom * pixels) + (LabelGap / 2), (top * pixels) - (LabelGap / 2))))], LabelGap);
         for (var i = 0; i < ends.Length; i++)
         {
             var ((text, colour, _, _), end) = (ends[i].Label, ends[i].End!.Value);
@@ -157,7 +158,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
                 ["xshift"] = 6,
                 ["yshift"] = Math.Round(given[i] - wanted[i], 1),
                 ["showarrow"] = false,
-                ["font"] = new JsonObject { ["size"] = EndLabel.FontSize, ["color"] = colour },
+                ["font"] = new JsonObject { ["size"] = EndLabel.FontSize, ["color"] = Palette.Readable(colour) },
             });
         }
     }

@@ -30,6 +30,13 @@ public static class NumberText
         return value < 0 ? "−" + text : text;
     }
 
+    /// <summary>The same without zeros at the end: 0.9, 0.95, 1.</summary>
+    internal static string Short(double value, int digits)
+    {
+        var text = Of(value, digits);
+        return text.Contains('.', StringComparison.Ordinal) && !text.Contains('e', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
     /// <summary>Any cell of a table: numbers by <see cref="Of(double, int)"/>, yes and no for booleans, everything else without a culture.</summary>
     internal static string OfAny(object? value, int digits) => value switch
     {

@@ -30,7 +30,7 @@ public static class Palette
     public const string Grey = "#595959";
 
     /// <summary>The colours of curves that stand for no model, in the order in which a chart takes them.</summary>
-    public static IReadOnlyList<string> Spare { get; } = [Lstm, Gru, Green, Purple, Sky, Orange, Rnn];
+    public static IReadOnlyList<string> Spare { get; } = [Green, Purple, Sky, Orange, Lstm, Gru, Rnn];
 
     /// <summary>The colour of a model.</summary>
     public static string Of(CellKind kind) => kind switch
@@ -65,6 +65,17 @@ public static class Palette
 
     /// <summary>White for a confusion matrix's zeros, blue for what is many; black text stays readable to two thirds.</summary>
     internal static readonly (double At, string Colour)[] Counts = [(0, "#FFFFFF"), (1, "#0072B2")];
+
+    /// <summary>The colour for a text beside a line: the light ones darkened, so that letters reach a contrast of 4.5 on white.</summary>
+    internal static string Readable(string color) => color switch
+    {
+        Green => "#007A59",
+        Purple => "#A8487F",
+        Sky => "#1F77A8",
+        Orange => "#8A5F00",
+        Gru => "#C25500",
+        _ => color,
+    };
 
     /// <summary>A colour that lets the grid shine through, for bands.</summary>
     internal static string Translucent(string hex, double opacity)

@@ -28,7 +28,8 @@ internal sealed class PanelPlacement
         var square = alone && panels[0].Square;
         Width = width ?? (columns > 1 ? 920 : 720);
         TitleText = Title(heading, note, (width ?? (square ? 600 : Width)) - 28);
-        Top = TitleHeight(heading, note) + (Legend ? LegendHeight : 0) + above[0];
+        Top = TitleHeight() + (Legend ? LegendHeight : 0) + above[0];
+        TopInset = above[0];
         Height = height ?? (alone ? square ? 560 : 420 : (int)(Top + (rows * 250) + above.Skip(1).Sum() + below.Sum())) + (slides && height is null ? SliderHeight : 0);
         Bottom = below[^1] + (slides ? SliderHeight : 0);
         (Left, Right) = (left[0], right[^1]);
@@ -62,6 +63,12 @@ internal sealed class PanelPlacement
     public double InnerWidth { get; }
     public double InnerHeight { get; }
     public double BelowAxes { get; }
+
+    /// <summary>Pixels between the first row's axes and the title or the legend.</summary>
+    public double TopInset { get; }
+
+    /// <summary>Plotly sets a title of several lines 0.7 of its size higher than one of a single line.</summary>
+    public double TitlePad => TextSize.Lines(TitleText).Length > 1 ? 14 + (0.7 * TitleSize) : 14;
     public bool Legend { get; }
     public string TitleText { get; }
 
@@ -94,11 +101,5 @@ internal sealed class PanelPlacement
         return text.Length > 0 ? text + "<br>" + small : small;
     }
 
-    private double TitleHeight(string heading, string note)
-    {
-        if (TitleText.Length == 0) return 8;
-        var noteLines = note.Length == 0 ? 0 : TextSize.Lines(TitleText[TitleText.IndexOf("<span", StringComparison.Ordinal)..]).Length;
-        var lines = heading.Length == 0 ? 0 : TextSize.Lines(TitleText).Length - noteLines;
-        return 18 + ((lines + noteLines) * TitleSize * 1.3);
-    }
+    private double TitleHeight() => TitleText.Length == 0 ? 8 : 14 + (TextSize.Lines(TitleText).Length * TitleSize * 1.3);
 }

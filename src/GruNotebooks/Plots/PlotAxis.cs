@@ -46,6 +46,14 @@ internal sealed class PlotAxis
         return (a, b);
     }
 
+    /// <summary>1, 2, 5, 10, 20, 50… between two powers of ten.</summary>
+    private static IEnumerable<double> FewPerDecade(double a, double b) =>
+        from decade in Enumerable.Range((int)Math.Floor(a), (int)Math.Ceiling(b) - (int)Math.Floor(a) + 1)
+        from digit in (double[])[1, 2, 5]
+        let tick = decade < 0 ? digit / Math.Pow(10, -decade) : digit * Math.Pow(10, decade)
+        where Math.Log10(tick) >= a - 1e-9 && Math.Log10(tick) <= b + 1e-9
+        select tick;
+
     public double Counted(double value) => Log ? Math.Log10(value) : value;
 
     public JsonObject ToJson()
@@ -77,7 +85,14 @@ internal sealed class PlotAxis
             json["tickvals"] = PlotlyJson.Numbers(TickAt);
             if (TickText is not null) json["ticktext"] = PlotlyJson.Texts(TickText);
         }
-        else if (Log && b - a > 1.5)
+        else if (Log && b - a <= 2)
+        {
+            double[] ticks = [.. FewPerDecade(a, b)];
+            json["tickmode"] = "array";
+            json["tickvals"] = PlotlyJson.Numbers(ticks);
+            json["ticktext"] = PlotlyJson.Texts(ticks.Select(t => NumberText.Short(t, 3)));
+        }
+        else if (Log)
         {
             json["dtick"] = Math.Max(1, (int)Math.Ceiling((b - a) / 8));
             json["exponentformat"] = "power";
@@ -85,7 +100,7 @@ internal sealed class PlotAxis
         else
         {
             json["nticks"] = 8;
-            json["exponentformat"] = Log ? "power" : "none";
+            json["exponentformat"] = "none";
         }
         if (Format is not null) json["tickformat"] = Format;
         return json;

@@ -98,7 +98,7 @@ public sealed partial class PlotBuilder
         panel.ColourBar = unit.Length > 0;
         Name(panel.X, columns, wide);
         Name(panel.Y, rows, z.Length);
-        if (digits > 0) cellTexts = [.. z.Select(r => r.Select(v => NumberText.Of(v, digits)).ToArray())];
+        if (digits > 0) cellTexts = [.. z.Select(r => r.Select(v => NumberText.Short(v, digits)).ToArray())];
         panel.Traces.Add(_ =>
         {
             var trace = Map("heatmap", z, unit, scale ?? (signed ? Palette.Signed : null), signed, min, max);

@@ -22,8 +22,8 @@ public sealed partial class PlotBuilder
 
     /// <summary>A grey dashed line from bottom to top at <paramref name="x"/> (in every panel of a grid).</summary>
     /// <param name="x">The position.</param>
-    /// <param name="text">What it is; stands right of the line (left of it with a negative <paramref name="at"/>).</param>
-    /// <param name="at">The height of the text, as a part of the chart's height.</param>
+    /// <param name="text">What it is; stands on top of the line.</param>
+    /// <param name="at">Below one, the text stands right of the line at this part of the chart's height; left of it with a negative number.</param>
     /// <param name="color">By default grey.</param>
     public PlotBuilder VLine(double x, string text = "", double at = 1, string color = Palette.Grey)
     {
@@ -32,8 +32,9 @@ public sealed partial class PlotBuilder
             panel.X.Include(x);
             panel.Shapes.Add(Straight("x", x, x, "y domain", 0, 1, color));
             if (text.Length == 0) continue;
-            var words = Words(text, "x", x, "y domain", Math.Abs(at), at < 0 ? "right" : "left", Math.Abs(at) < 0.5 ? "bottom" : "top", color);
-            words["xshift"] = at < 0 ? -4 : 4;
+            var above = at >= 1;
+            var words = Words(text, "x", x, "y domain", Math.Min(1, Math.Abs(at)), above ? "center" : at < 0 ? "right" : "left", above ? "bottom" : "middle", color);
+            if (!above) words["xshift"] = at < 0 ? -4 : 4;
             panel.Annotations.Add(words);
         }
         return this;
@@ -51,7 +52,7 @@ public sealed partial class PlotBuilder
             shape["fillcolor"] = Palette.Translucent(color, 0.18);
             shape["line"] = new JsonObject { ["width"] = 0 };
             panel.Shapes.Add(shape);
-            if (text.Length > 0) panel.Annotations.Add(Words(text, "x", (from + to) / 2, "y domain", 1, "center", "top", Palette.Grey));
+            if (text.Length > 0) panel.Annotations.Add(Words(text, "x", (from + to) / 2, "y domain", 1, "center", "bottom", Palette.Grey));
         }
         return this;
     }
@@ -100,7 +101,7 @@ public sealed partial class PlotBuilder
         ["xanchor"] = xanchor,
         ["yanchor"] = yanchor,
         ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = 14, ["color"] = color },
-        ["bgcolor"] = "rgba(255,255,255,0.75)",
+        ["font"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) },
+        ["bgcolor"] = "rgba(255,255,255,0.6)",
     };
 }

@@ -26,7 +26,7 @@ public sealed partial class PlotBuilder
         color ??= NextColour();
         panel.X.Include(xs);
         panel.Y.Include(ys);
-        panel.X.Padding = panel.Y.Padding = 0.06;
+        panel.X.Padding = panel.Y.Padding = beside is null ? 0.06 : 0.1;
         if (name.Length > 0) panel.LegendEntries++;
         panel.Traces.Add(_ =>
         {
@@ -40,12 +40,13 @@ public sealed partial class PlotBuilder
                 ["marker"] = new JsonObject { ["color"] = color, ["size"] = size, ["symbol"] = symbol, ["line"] = new JsonObject { ["color"] = "#FFFFFF", ["width"] = 1 } },
                 ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
                 ["showlegend"] = name.Length > 0,
+                ["cliponaxis"] = false,
             };
             if (beside is not null)
             {
                 trace["text"] = PlotlyJson.Texts(beside);
                 trace["textposition"] = "top center";
-                trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = color };
+                trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) };
             }
             return trace;
         });
@@ -126,7 +127,7 @@ public sealed partial class PlotBuilder
         }
         if (digits > 0)
         {
-            trace["text"] = PlotlyJson.Texts(v.Select(u => NumberText.Of(u, digits)));
+            trace["text"] = PlotlyJson.Texts(v.Select(u => NumberText.Short(u, digits)));
             trace["textposition"] = spread ? "inside" : "outside";
             if (spread) trace["insidetextanchor"] = "start";
             trace["textangle"] = 0;

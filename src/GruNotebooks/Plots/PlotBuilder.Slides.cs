@@ -15,7 +15,7 @@ public sealed partial class PlotBuilder
     public PlotBuilder Slide(string name, IEnumerable<double> values, Action<PlotBuilder, double> draw, int? start = null, int digits = 3)
     {
         double[] at = [.. values];
-        return Slide(name, at.Select(v => NumberText.Of(v, digits)), (p, i) => draw(p, at[i]), start);
+        return Slide(name, at.Select(v => NumberText.Short(v, digits)), (p, i) => draw(p, at[i]), start);
     }
 
     /// <summary>A slider over named positions.</summary>

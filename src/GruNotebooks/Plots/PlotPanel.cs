@@ -5,6 +5,8 @@ namespace GruNotebooks.Plots;
 /// <summary>One pair of axes and all that is drawn in it.</summary>
 internal sealed class PlotPanel
 {
+    public const int TopTextHeight = 20;
+
     public string Heading { get; set; } = "";
     public PlotAxis X { get; init; } = new();
     public PlotAxis Y { get; init; } = new();
@@ -60,7 +62,10 @@ internal sealed class PlotPanel
 
     public double BottomInset() => X.Heading.Length > 0 ? 62 : 36;
 
-    public double TopInset() => Heading.Length > 0 ? 34 : 12;
+    /// <summary>Pixels above the axes: for the panel's title, and for texts that stand on top of it.</summary>
+    public double TopInset() => (Heading.Length > 0 ? 32 : 12) + (TopTexts ? TopTextHeight : 0);
+
+    public bool TopTexts => WithSlides.Any(p => p.Annotations.Any(a => a["yref"]!.ToString() == "y domain" && a["yanchor"]!.ToString() == "bottom" && a["y"]!.GetValue<double>() >= 1));
 }
 
 /// <summary>A text at the end of a line, in the line's colour: no legend to look up.</summary>

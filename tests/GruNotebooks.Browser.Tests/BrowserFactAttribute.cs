@@ -1,0 +1,17 @@
+using GruNotebooks.Cli.Pictures;
+
+namespace GruNotebooks.Browser.Tests;
+
+/// <summary>A test that needs a browser, and plotly.js from `npm install`; elsewhere the runner reports why it was left out.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public override string? Skip
+    {
+        get
+        {
+            return InstalledBrowser.Find() is null ? "no Chrome, Edge or Chromium on this machine"
+                : PlotlyFile.InNodeModules(GruNotebooks.Diagnostics.RepositoryFolder.Root) is null ? "no plotly.js: run npm install" : null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using GruNotebooks.Cli.Pictures;
+using GruNotebooks.Layers;
+using GruNotebooks.Plots;
+
+namespace GruNotebooks.Browser.Tests;
+
+public class PictureTests
+{
+    private static readonly Plot Lines = Plot.New("Loss").X("step").Y("loss", log: true)
+        .Model(CellKind.Rnn, [1, 0.9, 0.8]).Model(CellKind.Lstm, [1, 0.5, 0.1]).Model(CellKind.Gru, [1, 0.3, 0.01])
+        .Alt("After two steps the GRU's loss is a tenth of the LSTM's and the RNN's has hardly moved.");
+
+    [BrowserFact]
+    public async Task TheSameFigureGivesTheSameBytesFromEveryBrowserStarted()
+    {
+        var (first, second) = (await DrawAsync(Lines.Json), await DrawAsync(Lines.Json));
+        Assert.NotNull(first);
+        Assert.Equal(first, second);
+    }
+
+    [BrowserFact]
+    public async Task APictureHasTheFiguresSizeAndItsModelsColoursAndIsSmall()
+    {
+        var png = (await DrawAsync(Lines.Json))!;
+        Assert.InRange(png.Length, 2_000, 60_000);
+        Assert.Equal((1080, 630), (BitConverter.ToInt32([png[19], png[18], png[17], png[16]]), BitConverter.ToInt32([png[23], png[22], png[21], png[20]])));
+        Assert.Equal(3, png[25]);
+        var palette = PaletteOf(png);
+        Assert.Contains((0x00, 0x72, 0xB2), palette);
+        Assert.Contains((0xD5, 0x5E, 0x00), palette);
+        Assert.Contains((0xFF, 0xFF, 0xFF), palette);
+    }
+
+    [BrowserFact]
+    public async Task AFigureThatPlotlyRefusesCostsNoOtherPicture()
+    {
+        await using var pictures = PictureMaker.Create();
+        Assert.Null(await pictures.DrawAsync("{\"data\":[],\"layout\":{\"width\":-1,\"height\":\"x\"", 720, 420, default));
+        Assert.NotNull(await pictures.DrawAsync(Lines.Json, 720, 420, default));
+        Assert.Null(pictures.WhyNone);
+    }
+
+    [BrowserFact]
+    public async Task ManyFiguresAtOnceShareOneBrowser()
+    {
+        await using var pictures = PictureMaker.Create();
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pictures.DrawAsync(Lines.Json, 720, 420, default)));
+        Assert.All(drawn, Assert.NotNull);
+        Assert.Single(drawn.Select(Convert.ToBase64String!).Distinct());
+    }
+
+    private static async Task<byte[]?> DrawAsync(string json)
+    {
+        await using var pictures = PictureMaker.Create();
+        return await pictures.DrawAsync(json, 720, 420, default);
+    }
+
+    private static List<(int, int, int)> PaletteOf(byte[] png)
+    {
+        var at = png.AsSpan().IndexOf("PLTE"u8);
+        var length = (png[at - 2] << 8) | png[at - 1];
+        return [.. Enumerable.Range(0, length / 3).Select(i => ((int)png[at + 4 + (3 * i)], (int)png[at + 5 + (3 * i)], (int)png[at + 6 + (3 * i)]))];
+    }
+}

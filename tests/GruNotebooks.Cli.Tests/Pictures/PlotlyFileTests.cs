@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using GruNotebooks.Cli.Pictures;
+using GruNotebooks.Plots;
+
+namespace GruNotebooks.Cli.Tests.Pictures;
+
+public class PlotlyFileTests
+{
+    [Fact]
+    public void PackageJsonAndPagesPinOneVersion()
+    {
+        var package = JsonNode.Parse(File.ReadAllText(Path.Combine(GruNotebooks.Diagnostics.RepositoryFolder.Root!, "package.json")))!;
+        Assert.Equal(PlotlyScript.Version, (string?)package["dependencies"]!["plotly.js-dist-min"]);
+    }
+
+    [Fact]
+    public void AnotherVersionInNodeModulesIsNotUsed()
+    {
+        var repository = Directory.CreateTempSubdirectory();
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(repository.FullName, "node_modules", "plotly.js-dist-min"));
+            File.WriteAllText(Path.Combine(folder.FullName, "plotly.min.js"), "var Plotly = {};");
+            Assert.Null(PlotlyFile.InNodeModules(repository.FullName));
+        }
+        finally
+        {
+            repository.Delete(recursive: true);
+        }
+    }
+}
