@@ -10,5 +10,6 @@ internal static class AllVerbs
         RunVerb.Create(),
         ParityVerb.Create(),
         CellHostVerb.Create(),
+        DataVerb.Create(),
     ];
 }
