@@ -62,6 +62,24 @@ public abstract class CellParameters
         }
     }
 
+    /// <summary>Exchanges the arrays of two gates, by their numbers in <see cref="Gates"/>.</summary>
+    internal void SwapGates(int one, int other)
+    {
+        (W[one], W[other]) = (W[other], W[one]);
+        (U[one], U[other]) = (U[other], U[one]);
+        (b[one], b[other]) = (b[other], b[one]);
+        (bU[one], bU[other]) = (bU[other], bU[one]);
+    }
+
+    /// <summary>Adds the gradient that reaches the sum inside one gate to that gate's arrays.</summary>
+    internal void AddToGate(int gate, Vector<double> da, CellCache cache)
+    {
+        W[gate] += da.OuterProduct(cache.x);
+        U[gate] += da.OuterProduct(cache.hPrev);
+        b[gate] += da;
+        bU[gate] += da;
+    }
+
     /// <summary>Uniform between −1/√H and 1/√H, the same numbers that a layer draws from the same seed.</summary>
     private protected void Randomise(ulong seed)
     {

@@ -21,6 +21,9 @@ public readonly struct CellTensor
     /// <summary>Columns of a matrix; 1 for a vector.</summary>
     public int Columns => matrix?.ColumnCount ?? 1;
 
+    /// <summary>Whether it is a vector, which has one column.</summary>
+    public bool IsVector => matrix is null;
+
     /// <summary>How many numbers it holds.</summary>
     public int Count => Rows * Columns;
 

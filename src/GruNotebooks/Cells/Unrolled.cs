@@ -44,8 +44,9 @@ public sealed class Unrolled
     /// <param name="dOutputs">∂loss/∂h of every step, T of them; a step without a loss of its own may be null.</param>
     /// <param name="grad">Where the gradients of the cell's arrays go: <see cref="Cell.ZeroGradients"/>.</param>
     /// <param name="dFinal">∂loss/∂final state beyond what comes through the outputs; none if null.</param>
+    /// <param name="truncate">k > 0 cuts the path of the gradient between steps k−1 and k, 2k−1 and 2k, …; 0 keeps it whole.</param>
     /// <exception cref="ArgumentException"><paramref name="dOutputs"/> has not T entries.</exception>
-    public UnrolledGradients Backward(IReadOnlyList<Vector<double>?> dOutputs, CellParameters grad, CellState? dFinal = null)
+    public UnrolledGradients Backward(IReadOnlyList<Vector<double>?> dOutputs, CellParameters grad, CellState? dFinal = null, int truncate = 0)
     {
         if (dOutputs.Count != Steps)
             throw new ArgumentException($"{Steps} steps need {Steps} gradients, got {dOutputs.Count}.", nameof(dOutputs));
@@ -57,6 +58,7 @@ public sealed class Unrolled
             if (dOutputs[t] is { } dOutput) d += new CellState(dOutput);    // the loss at this step, beside what comes from later ones
             dhs[t] = d.h;
             (dxs[t], d) = cell.StepBack(d, caches[t], grad);
+            if (truncate > 0 && t > 0 && t % truncate == 0) d = cell.ZeroState();
         }
         return new UnrolledGradients(dxs, dhs, d);
     }

@@ -32,7 +32,7 @@ public static class GradientCheck
     /// <param name="seed">Draws inputs, initial states and the weights of the loss.</param>
     /// <param name="steps">T of the drawn inputs.</param>
     public static GradientCheckResult Of(Cell cell, ulong seed = 1, int steps = 6) =>
-        GradientCheckOfCell.Run(cell, seed, steps);
+        Of(new CellLayer(cell), seed, steps, batch: 1);
 
     /// <summary>Compares every number of every tensor.</summary>
     /// <param name="tensors">What to move, with its analytic gradient already there.</param>
