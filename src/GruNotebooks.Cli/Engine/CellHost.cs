@@ -21,6 +21,8 @@ internal static class CellHost
         var start = await ReadAsync(requests) as StartMessage ?? throw new InvalidDataException("The first message must say where the notebook is.");
         Directory.SetCurrentDirectory(start.Folder);
         using var session = new ScriptSession(start, outputs);
+        await session.WarmUpAsync();
+        answers.Writer.TryWrite(new ReadyMessage());
         while (await ReadAsync(requests) is RunMessage run)
         {
             // A fresh task, as in other hosts: nothing of the protocol is on a cell's stack.

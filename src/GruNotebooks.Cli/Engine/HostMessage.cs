@@ -7,6 +7,7 @@ namespace GruNotebooks.Cli.Engine;
 /// <summary>What the runner and the process of one notebook say to each other: one JSON object a line.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StartMessage), "start")]
+[JsonDerivedType(typeof(ReadyMessage), "ready")]
 [JsonDerivedType(typeof(RunMessage), "run")]
 [JsonDerivedType(typeof(OutputMessage), "output")]
 [JsonDerivedType(typeof(DoneMessage), "done")]
@@ -29,6 +30,9 @@ internal abstract record HostMessage
 
 /// <summary>The first message: where the notebook is and where packages come from.</summary>
 internal sealed record StartMessage(string Folder, string PackageFolder, IReadOnlyList<string> PackageSources) : HostMessage;
+
+/// <summary>The process has started and the compiler is warm: from here on time is the cell's own.</summary>
+internal sealed record ReadyMessage : HostMessage;
 
 /// <summary>Run a cell.</summary>
 internal sealed record RunMessage(string Source, int ExecutionCount) : HostMessage;

@@ -40,6 +40,9 @@ internal sealed class ScriptSession : IDisposable
 
     public void Dispose() => loader.Dispose();
 
+    /// <summary>Compiles and runs nothing much, which costs a second the first time, so that no cell pays for it.</summary>
+    public Task WarmUpAsync() => CSharpScript.Create("string.Concat(\"warm\", 1)", options).RunAsync();
+
     /// <summary>Runs a cell to its end and shows its last expression.</summary>
     public async Task RunAsync(string source)
     {

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GruNotebooks.Cli.Engine.Formatting;
+using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Pictures;
+using GruNotebooks.Cli.Running.Comparing;
+
+namespace GruNotebooks.Cli.Running;
+
+/// <summary>Gives every chart of an executed notebook its picture: the committed one where the figure is unchanged, else a new one.</summary>
+internal sealed class ChartPictures(IPictures pictures, CellGate gate)
+{
+    private const string Png = "image/png";
+    private const int DefaultWidth = 800;
+    private const int DefaultHeight = 450;
+
+    /// <summary>How many charts the notebook shows.</summary>
+    public static int Count(Notebook notebook) => Charts(notebook).Count();
+
+    /// <summary>How many charts have no picture.</summary>
+    public static int Missing(Notebook notebook) => Charts(notebook).Count(output => Picture(output) is null);
+
+    public async Task AddAsync(Notebook executed, Notebook committed, CancellationToken cancel)
+    {
+        var known = Charts(committed).Where(output => Picture(output) is not null).ToList();
+        foreach (var output in Charts(executed).Where(output => Picture(output) is null).ToList())
+        {
+            var figure = output["data"]![MimeBundle.Plotly]!;
+            string? picture = known.Find(chart => JsonComparison.Difference(chart["data"]![MimeBundle.Plotly], figure, "") is null) is { } same
+                ? Picture(same)
+                : await DrawAsync(figure, cancel);
+            if (picture is not null) output["data"]![Png] = picture;
+        }
+    }
+
+    private async Task<string?> DrawAsync(JsonNode figure, CancellationToken cancel)
+    {
+        // Drawing keeps a processor busy; nothing may run beside a timing.
+        using var place = await gate.EnterAsync(alone: false, cancel);
+        var layout = figure["layout"];
+        byte[]? png = await pictures.DrawAsync(figure.ToJsonString(), Size(layout?["width"], DefaultWidth), Size(layout?["height"], DefaultHeight), cancel);
+        return png is null ? null : Convert.ToBase64String(png);
+    }
+
+    private static int Size(JsonNode? node, int otherwise) =>
+        node is JsonValue && node.GetValueKind() == JsonValueKind.Number ? (int)double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : otherwise;
+
+    private static IEnumerable<JsonObject> Charts(Notebook notebook) =>
+        notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Select(output => output!.AsObject()).Where(output => output["data"]?[MimeBundle.Plotly] is not null);
+
+    /// <summary>The picture as base64; Jupyter may have broken it into lines.</summary>
+    private static string? Picture(JsonObject output) => output["data"]![Png] is { } png && MultilineText.Read(png) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Running.Comparing;
+
+namespace GruNotebooks.Cli.Running;
+
+/// <summary>Executes one notebook from its first cell to its last, or to the first that fails.</summary>
+internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictures pictures, Action<int, int> cellDone)
+{
+    private const string PlotlyNet = "plotly-net";
+    private readonly CellLog log = new();
+    private int exitCode = ExitCode.Done;
+    private string? packageMissing;
+
+    public async Task<NotebookResult> RunAsync(string path, CancellationToken cancel)
+    {
+        string name = Path.GetFileName(path);
+        Notebook committed, executed;
+        try
+        {
+            committed = NotebookReader.Read(path);
+            executed = committed.Copy();
+            ParameterCells.Set(executed, options.Set);
+        }
+        catch (UserException failure)
+        {
+            return NotebookResult.Unreadable(name, failure);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        await RunCellsAsync(name, committed, executed, cancel);
+        if (exitCode is ExitCode.Done) await pictures.AddAsync(executed, committed, cancel);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (exitCode is ExitCode.Done) Compare(name, committed, executed);
+        return new NotebookResult
+        {
+            Name = name,
+            ExitCode = exitCode,
+            Verdict = Verdict(),
+            CellsRun = log.Run,
+            Cells = executed.NumberedCodeCells.Count(),
+            Charts = ChartPictures.Count(executed),
+            Seconds = seconds,
+            Errors = [.. log.Errors, .. log.Stale],
+            Notes = [.. log.Notes(name)],
+            Executed = executed,
+        };
+    }
+
+    private async Task RunCellsAsync(string name, Notebook committed, Notebook executed, CancellationToken cancel)
+    {
+        int total = executed.NumberedCodeCells.Count();
+        NotebookProcess? process = null;
+        try
+        {
+            foreach (var (cell, number) in executed.NumberedCodeCells)
+            {
+                cell.Json["execution_count"] = number;
+                string where = NotebookReader.Where(cell, number);
+                if (exitCode is not ExitCode.Done)
+                {
+                    cell.Outputs = [];
+                }
+                else if (ReasonToSkip(cell) is { } reason)
+                {
+                    log.Skip(where, reason);
+                }
+                else
+                {
+                    process ??= new NotebookProcess(Path.GetDirectoryName(committed.Path)!, options);
+                    using var place = await gate.EnterAsync(cell.HasTag("volatile"), cancel);
+                    var run = await process.RunAsync(cell.Source, number, options.Timeout, cancel);
+                    Take(run, cell, $"{name} {where}", where);
+                }
+                cellDone(number, total);
+            }
+        }
+        finally
+        {
+            if (process is not null) await process.DisposeAsync();
+        }
+    }
+
+    private string? ReasonToSkip(NotebookCell cell)
+    {
+        if (cell.HasTag("skip-execution")) return "tagged skip-execution";
+        if (options.SkipTags.FirstOrDefault(cell.HasTag) is { } tag) return $"tagged {tag}";
+        return cell.HasTag(PlotlyNet) ? packageMissing : null;
+    }
+
+    /// <summary>Judges an executed cell and takes its outputs; one that could not run here keeps the committed ones.</summary>
+    private void Take(CellRun run, NotebookCell cell, string place, string where)
+    {
+        if (run.End == CellEnd.NoPackage && cell.HasTag(PlotlyNet) && !options.NoSkip)
+        {
+            packageMissing = run.Reason;
+            log.Skip(where, run.Reason);
+            return;
+        }
+        if (run.End == CellEnd.NoData)
+        {
+            log.Skip(where, run.Reason);
+            return;
+        }
+
+        log.Run++;
+        cell.Outputs = run.Outputs;
+        bool mayThrow = cell.HasTag("raises-exception");
+        if (mayThrow && run.End == CellEnd.Done) Fail(ExitCode.Failed, $"{place}: is tagged raises-exception and did not throw.");
+        if (run.End == CellEnd.Done || (mayThrow && run.End == CellEnd.Threw)) return;
+        Fail(run.End == CellEnd.TimeLimit ? ExitCode.TimeLimit : ExitCode.Failed, $"{place}: {run.Reason}");
+        if (options.Verbose && run.Details.Length > 0) log.Errors.Add(run.Details);
+    }
+
+    private void Fail(int code, string message)
+    {
+        exitCode = code;
+        log.Errors.Add(message);
+    }
+
+    /// <summary>
+    /// Holds fresh outputs against the committed ones. What agrees keeps the committed text, letter for letter; for what does not, `--check` says so.
+    /// </summary>
+    private void Compare(string name, Notebook committed, Notebook executed)
+    {
+        bool otherScale = !CommittedScale.Same(CommittedScale.Read(committed), ParameterCells.Read(executed));
+        foreach (var ((before, number), (now, _)) in committed.NumberedCodeCells.Zip(executed.NumberedCodeCells))
+        {
+            string? difference = OutputComparison.Difference(before.Outputs, now.Outputs, shapeOnly: false);
+            if (difference is null)
+            {
+                now.Outputs = before.Outputs.DeepClone().AsArray();
+                continue;
+            }
+            bool isVolatile = before.HasTag("volatile");
+            if (isVolatile) difference = OutputComparison.Difference(before.Outputs, now.Outputs, shapeOnly: true);
+            if (!options.Check || difference is null) continue;
+            if (otherScale) log.DoNotCompare(NotebookReader.Where(before, number), "the committed outputs were made with other parameters");
+            else log.Stale.Add($"{name} {NotebookReader.Where(before, number)}: {difference}; `gru run --save` writes the new outputs.");
+        }
+        if (log.Stale.Count > 0) exitCode = ExitCode.Stale;
+    }
+
+    private string Verdict()
+    {
+        string verdict = exitCode switch
+        {
+            ExitCode.Done => options.Check ? "as committed" : "done",
+            ExitCode.Stale => log.Stale.Count == 1 ? "1 cell is stale" : $"{log.Stale.Count} cells are stale",
+            ExitCode.TimeLimit => "time limit",
+            _ => "failed",
+        };
+        return log.Skipped > 0 ? $"{verdict}, {log.Skipped} skipped" : verdict;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Notebooks;
+
+namespace GruNotebooks.Cli.Running;
+
+/// <summary>`--save`: fresh outputs into the notebook itself, and its results to where they are committed. A failed notebook stays as it was.</summary>
+internal static class NotebookSaver
+{
+    public static NotebookResult Save(NotebookResult result, string path, TimeSpan ran)
+    {
+        if (result.ExitCode is not ExitCode.Done) return result with { Verdict = $"{result.Verdict}, not saved" };
+        var notebook = NotebookReader.Read(path);
+        foreach (var (mine, fresh) in notebook.Cells.Zip(result.Executed!.Cells).Where(pair => pair.First.IsCode))
+        {
+            mine.Json["execution_count"] = fresh.Json["execution_count"]!.DeepClone();
+            mine.Outputs = fresh.Outputs.DeepClone().AsArray();
+        }
+        CommittedScale.Write(notebook, ParameterCells.Read(result.Executed));
+        bool changed;
+        try
+        {
+            changed = NotebookWriter.Write(notebook, path);
+            changed |= SaveResults(path, ran);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return result with { ExitCode = ExitCode.Failed, Verdict = "not saved", Errors = [.. result.Errors, $"{result.Name}: cannot be written: {refused.Message}; check the rights of the file and its folder."] };
+        }
+        int missing = ChartPictures.Missing(notebook);
+        string[] notes = missing == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{result.Name}: {missing} charts are saved without a picture: no browser draws here; install Chrome, Edge or Chromium and save again.")];
+        return result with { Verdict = result.Verdict.Replace("done", changed ? "saved" : "unchanged", StringComparison.Ordinal), Notes = [.. result.Notes, .. notes] };
+    }
+
+    /// <summary>artifacts/results/NN.json, if this run wrote it, becomes data/results/NN.json.</summary>
+    private static bool SaveResults(string notebook, TimeSpan ran)
+    {
+        string number = Path.GetFileName(notebook).Split('-')[0];
+        if (Repository.Above(notebook) is not { } root) return false;
+        var fresh = new FileInfo(Path.Combine(root, "artifacts", "results", number + ".json"));
+        if (!fresh.Exists || DateTime.UtcNow - fresh.LastWriteTimeUtc > ran + TimeSpan.FromSeconds(2)) return false;
+        string committed = Path.Combine(root, "data", "results", fresh.Name);
+        byte[] content = File.ReadAllBytes(fresh.FullName);
+        if (File.Exists(committed) && File.ReadAllBytes(committed).AsSpan().SequenceEqual(content)) return false;
+        Directory.CreateDirectory(Path.GetDirectoryName(committed)!);
+        AtomicFile.Write(committed, content);
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Pages;
+using GruNotebooks.Cli.Pictures;
+
+namespace GruNotebooks.Cli.Running;
+
+/// <summary>Runs several notebooks, each in a process of its own, and leaves copies, a page and saved outputs behind.</summary>
+internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> notebooks)
+{
+    private readonly NotebookResult?[] results = new NotebookResult?[notebooks.Count];
+    private readonly string common = NotebookSelection.CommonFolder(notebooks);
+    private readonly Lock writing = new();
+
+    public async Task<IReadOnlyList<NotebookResult>> RunAsync(IRunProgress progress, CancellationToken cancel)
+    {
+        RequireKnownParameters();
+        foreach (string path in notebooks.Where(path => CopyOf(path) == path))
+            throw new UserException($"--out {options.Out}: the executed copy would replace {Path.GetFileName(path)}; name another folder, or use --save to write outputs into the notebook.");
+
+        using var gate = new CellGate(options.Jobs);
+        await using var pictures = PictureMaker.Create();
+        var charts = new ChartPictures(pictures, gate);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel };
+        await Parallel.ForAsync(0, notebooks.Count, parallel, async (index, stop) =>
+        {
+            progress.Started(index);
+            long start = Stopwatch.GetTimestamp();
+            var run = new NotebookRun(options, gate, charts, (done, total) => progress.CellDone(index, done, total));
+            var result = await run.RunAsync(notebooks[index], stop);
+            result = Keep(index, result, Stopwatch.GetElapsedTime(start));
+            progress.Finished(index, result);
+        });
+        return [.. results.OfType<NotebookResult>()];
+    }
+
+    /// <summary>Writes what a finished notebook leaves: at once, so that the first charts can be looked at while others run.</summary>
+    private NotebookResult Keep(int index, NotebookResult result, TimeSpan ran)
+    {
+        lock (writing)
+        {
+            if (result.Executed is { } executed)
+            {
+                string copy = CopyOf(notebooks[index]);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                NotebookWriter.Write(executed, copy);
+                if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
+            }
+            results[index] = result;
+            IndexPage.Write(options.Out, [.. results.Select(one => one?.Executed).OfType<Notebook>()]);
+            return result;
+        }
+    }
+
+    private string CopyOf(string notebook) => Path.GetFullPath(Path.Combine(options.Out, Path.GetRelativePath(common, notebook)));
+
+    private void RequireKnownParameters()
+    {
+        if (options.Set.Count == 0) return;
+        var known = notebooks.SelectMany(ParametersOf).ToHashSet();
+        foreach (string name in options.Set.Keys.Where(name => !known.Contains(name)))
+        {
+            string have = known.Count == 0 ? "none has a cell tagged parameters" : $"known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+            throw new UserException($"--set {name}: no notebook of this run has such a parameter; {have}.");
+        }
+    }
+
+    private static IEnumerable<string> ParametersOf(string path)
+    {
+        try
+        {
+            return ParameterCells.Read(NotebookReader.Read(path)).Keys;
+        }
+        catch (UserException)
+        {
+            // Its own run says what is wrong with it.
+            return [];
+        }
+    }
+}
