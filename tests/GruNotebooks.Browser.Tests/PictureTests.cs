@@ -4,7 +4,7 @@ using GruNotebooks.Plots;
 
 namespace GruNotebooks.Browser.Tests;
 
-public class PictureTests
+public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<PictureTests.Shared>
 {
     private static readonly Plot Lines = Plot.New("Loss").X("step").Y("loss", log: true)
         .Model(CellKind.Rnn, [1, 0.9, 0.8]).Model(CellKind.Lstm, [1, 0.5, 0.1]).Model(CellKind.Gru, [1, 0.3, 0.01])
@@ -13,7 +13,8 @@ public class PictureTests
     [BrowserFact]
     public async Task TheSameFigureGivesTheSameBytesFromEveryBrowserStarted()
     {
-        var (first, second) = (await DrawAsync(Lines.Json), await DrawAsync(Lines.Json));
+        await using var another = PictureMaker.Create();
+        var (first, second) = (await DrawAsync(shared.Pictures), await DrawAsync(another));
         Assert.NotNull(first);
         Assert.Equal(first, second);
     }
@@ -21,7 +22,7 @@ public class PictureTests
     [BrowserFact]
     public async Task APictureHasTheFiguresSizeAndItsModelsColoursAndIsSmall()
     {
-        var png = (await DrawAsync(Lines.Json))!;
+        var png = (await DrawAsync(shared.Pictures))!;
         Assert.InRange(png.Length, 2_000, 60_000);
         Assert.Equal((1080, 630), (BitConverter.ToInt32([png[19], png[18], png[17], png[16]]), BitConverter.ToInt32([png[23], png[22], png[21], png[20]])));
         Assert.Equal(3, png[25]);
@@ -34,25 +35,29 @@ public class PictureTests
     [BrowserFact]
     public async Task AFigureThatPlotlyRefusesCostsNoOtherPicture()
     {
-        await using var pictures = PictureMaker.Create();
-        Assert.Null(await pictures.DrawAsync("{\"data\":[],\"layout\":{\"width\":-1,\"height\":\"x\"", 720, 420, default));
-        Assert.NotNull(await pictures.DrawAsync(Lines.Json, 720, 420, default));
-        Assert.Null(pictures.WhyNone);
+        Assert.Null(await shared.Pictures.DrawAsync("{\"data\":[],\"layout\":{\"width\":-1,\"height\":\"x\"", 720, 420, default));
+        Assert.NotNull(await DrawAsync(shared.Pictures));
+        Assert.Null(shared.Pictures.WhyNone);
     }
 
     [BrowserFact]
     public async Task ManyFiguresAtOnceShareOneBrowser()
     {
-        await using var pictures = PictureMaker.Create();
-        var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pictures.DrawAsync(Lines.Json, 720, 420, default)));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DrawAsync(shared.Pictures)));
         Assert.All(drawn, Assert.NotNull);
         Assert.Single(drawn.Select(Convert.ToBase64String!).Distinct());
     }
 
-    private static async Task<byte[]?> DrawAsync(string json)
+    private static Task<byte[]?> DrawAsync(IPictures pictures) => pictures.DrawAsync(Lines.Json, 720, 420, default);
+
+    /// <summary>One browser for all tests, as for all notebooks of a run.</summary>
+    public sealed class Shared : IAsyncLifetime
     {
-        await using var pictures = PictureMaker.Create();
-        return await pictures.DrawAsync(json, 720, 420, default);
+        internal IPictures Pictures { get; } = PictureMaker.Create();
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public Task DisposeAsync() => Pictures.DisposeAsync().AsTask();
     }
 
     private static List<(int, int, int)> PaletteOf(byte[] png)

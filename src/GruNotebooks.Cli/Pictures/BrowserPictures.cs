@@ -10,7 +10,7 @@ internal sealed class BrowserPictures(string browserPath) : IPictures
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string[] Flags =
+    public static readonly string[] Flags =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--force-color-profile=srgb"];
 
     private const string Draw = """

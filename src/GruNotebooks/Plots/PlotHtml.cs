@@ -16,7 +16,7 @@ internal static class PlotHtml
         var alt = WebUtility.HtmlEncode(plot.Alt);
         return $$"""
             <figure class="gru-plot" data-gru-plot="{{mark}}" style="margin:0"><div role="img" aria-label="{{alt}}"></div>
-            <figcaption><p>{{alt}}</p><details><summary>The numbers of this chart</summary>{{Numbers(plot)}}</details></figcaption></figure>
+            <figcaption><p>{{alt}}</p><details><summary>The numbers of this chart</summary>{{Numbers(JsonNode.Parse(plot.Json)!)}}</details></figcaption></figure>
             <script>
             (function () {
               const figure = {{InScript(plot.Json)}};
@@ -49,10 +49,10 @@ internal static class PlotHtml
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
 
     /// <summary>The curves as tables of at most <see cref="RowsShown"/> rows.</summary>
-    private static string Numbers(Plot plot)
+    public static string Numbers(JsonNode figure)
     {
         var html = new StringBuilder();
-        foreach (var trace in (JsonArray)JsonNode.Parse(plot.Json)!["data"]!)
+        foreach (var trace in (JsonArray)figure["data"]!)
         {
             if (trace?["x"] is not JsonArray x || trace["y"] is not JsonArray y || x.Count != y.Count || trace["hoverinfo"]?.ToString() == "skip") continue;
             var name = trace["name"]?.ToString() is { Length: > 0 } n ? n : "values";
