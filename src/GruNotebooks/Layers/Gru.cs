@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -18,6 +19,11 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public Gru(int inputSize, int hiddenSize, ulong seed, GruVariant variant = GruVariant.ResetBefore, BiasScheme bias = BiasScheme.OnePerGate)
         : base(inputSize, hiddenSize, "zrh", bias, seed) => Variant = variant;
 
+    private static readonly CellPlan AfterPlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0, 2])], SecondBias: 3);
+    private static readonly CellPlan BeforePlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0]), new RecurrentProduct(0, [2], OperandBlock: 3)]);
+
+    private static GruGates<T> Gates { get; } = GruGates<T>.Create();
+
     /// <summary>Where the reset gate acts.</summary>
     public GruVariant Variant { get; }
 
@@ -30,78 +36,44 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => GruTape<T>.Of(this, tape);
 
-    private protected override void ForwardRow(RecurrentTape<T> tape, int t, int b)
+    /// <summary>
+    /// Blocks h~ r z and a fourth. ResetAfter: the fourth is U h + b' of the candidate, and one product fills r z and it.
+    /// ResetBefore: the fourth is r ⊙ h, the operand of a second product.
+    /// </summary>
+    internal override CellPlan Plan => Variant == GruVariant.ResetAfter ? AfterPlan : BeforePlan;
+
+    internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var H = HiddenSize;
-        var x = tape.Input.Row(t, b);
-        var hPrev = tape.HiddenBefore(t, b);
-        var h = tape.HiddenBefore(t + 1, b);
-        var gates = tape.GateRow(t, b);
-        var n = gates[..H];
-        var r = gates.Slice(H, H);
-        var z = gates.Slice(2 * H, H);
-        var extra = gates[(3 * H)..];
-        for (var j = 0; j < H; j++)
+        var (gates, h, hNext) = (tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from));
+        var (units, rows) = (tape.Padded, to - from);
+        pass.Recurrent(0, t, from, to);                             // r, z (ResetAfter: and hn) += U h
+        if (Variant == GruVariant.ResetAfter)
         {
-            z[j] = Plain.Sigmoid(PreActivation(j, x, hPrev));
-            r[j] = Plain.Sigmoid(PreActivation(H + j, x, hPrev));
-            if (Variant == GruVariant.ResetBefore) extra[j] = r[j] * hPrev[j];
+            Gates.After(gates, h, hNext, units, rows);              // σ, σ, h~ = tanh(a + r ⊙ hn), h'
+            return;
         }
 
-        for (var j = 0; j < H; j++)
-        {
-            var row = (2 * H) + j;
-            if (Variant == GruVariant.ResetBefore)
-            {
-                n[j] = Plain.Tanh(PreActivation(row, x, extra));
-            }
-            else
-            {
-                extra[j] = Plain.Dot(U.Value, row, hPrev, BU is null ? T.Zero : BU.Value[row]);
-                n[j] = Plain.Tanh(T.FusedMultiplyAdd(r[j], extra[j], Plain.Dot(W.Value, row, x, B.Value[row])));
-            }
-
-            h[j] = T.FusedMultiplyAdd(z[j], hPrev[j] - n[j], n[j]);
-        }
+        Gates.Before(gates, h, units, rows);                        // σ, σ, r ⊙ h
+        pass.Recurrent(1, t, from, to);                             // h~ += U (r ⊙ h)
+        Gates.Blend(gates, h, hNext, units, rows);                  // h~ = tanh(a), h'
     }
 
-    private protected override void BackwardRow(RecurrentTape<T> tape, int t, int b, Span<T> dh, Span<T> dc, Span<T> dx, T[][] sums)
+    internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var H = HiddenSize;
-        var x = tape.Input.Row(t, b);
-        var hPrev = tape.HiddenBefore(t, b);
-        var gates = tape.GateRow(t, b);
-        var n = gates[..H];
-        var r = gates.Slice(H, H);
-        var z = gates.Slice(2 * H, H);
-        var extra = gates[(3 * H)..];
-        var (dzr, dn, dU, dhPrev) = (new T[2 * H], new T[H], new T[H], new T[H]);
-        for (var j = 0; j < H; j++)
+        var (gates, h, dh, d) = (tape.GateRows(t, from), tape.HiddenRows(t, from), pass.StateGradients(from), pass.GateGradients(t, from));
+        var (units, rows) = (tape.Padded, to - from);
+        if (Variant == GruVariant.ResetAfter)
         {
-            dn[j] = dh[j] * (T.One - z[j]) * (T.One - (n[j] * n[j]));
-            dzr[j] = dh[j] * (hPrev[j] - n[j]) * (z[j] * (T.One - z[j]));
-            dhPrev[j] = dh[j] * z[j];
-            dU[j] = Variant == GruVariant.ResetAfter ? dn[j] * r[j] : dn[j];
-        }
-
-        if (Variant == GruVariant.ResetBefore)
-        {
-            var drh = new T[H];
-            Spread(dn, dU, x, extra, dx, drh, sums, 2);
-            for (var j = 0; j < H; j++)
-            {
-                dzr[H + j] = drh[j] * hPrev[j] * (r[j] * (T.One - r[j]));
-                dhPrev[j] = T.FusedMultiplyAdd(drh[j], r[j], dhPrev[j]);
-            }
+            Gates.AfterBackward(gates, h, dh, d, units, rows);      // ∂h~, ∂r, ∂z, ∂hn; ∂h = z ⊙ ∂h'
         }
         else
         {
-            Spread(dn, dU, x, hPrev, dx, dhPrev, sums, 2);
-            for (var j = 0; j < H; j++) dzr[H + j] = dn[j] * extra[j] * (r[j] * (T.One - r[j]));
+            Gates.BlendBackward(gates, h, dh, d, units, rows);      // ∂h~, ∂z; ∂h = z ⊙ ∂h'
+            pass.Recurrent(1, t, from, to);                         // ∂(r ⊙ h) = Uᵀ ∂h~
+            Gates.BeforeBackward(gates, h, pass.OperandGradients(from), dh, d, units, rows);
         }
 
-        Spread(dzr, dzr, x, hPrev, dx, dhPrev, sums, 0);
-        dhPrev.CopyTo(dh);
+        pass.Recurrent(0, t, from, to);                             // ∂h += Uᵀ (∂r, ∂z (ResetAfter: , ∂hn))
     }
 }
 

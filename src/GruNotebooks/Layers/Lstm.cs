@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -21,6 +22,8 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
         if (bias == BiasScheme.TwoPerGate) Gate("bUf").Fill(T.Zero);
     }
 
+    private static LstmGates<T> Gates { get; } = LstmGates<T>.Create();
+
     /// <inheritdoc/>
     public override bool HasCellState => true;
 
@@ -33,50 +36,20 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => LstmTape<T>.Of(this, tape);
 
-    private protected override void ForwardRow(RecurrentTape<T> tape, int t, int b)
+    /// <summary>Blocks i f g o as the parameters, and tanh c beside them for the backward pass.</summary>
+    internal override CellPlan Plan { get; } = new(5, [0, 1, 2, 3], [new RecurrentProduct(0, [0, 1, 2, 3])]);
+
+    internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var H = HiddenSize;
-        var x = tape.Input.Row(t, b);
-        var hPrev = tape.HiddenBefore(t, b);
-        var h = tape.HiddenBefore(t + 1, b);
-        var cPrev = tape.CellBefore(t, b);
-        var c = tape.CellBefore(t + 1, b);
-        var gates = tape.GateRow(t, b);
-        for (var j = 0; j < H; j++)
-        {
-            var i = gates[j] = Plain.Sigmoid(PreActivation(j, x, hPrev));
-            var f = gates[H + j] = Plain.Sigmoid(PreActivation(H + j, x, hPrev));
-            var g = gates[(2 * H) + j] = Plain.Tanh(PreActivation((2 * H) + j, x, hPrev));
-            var o = gates[(3 * H) + j] = Plain.Sigmoid(PreActivation((3 * H) + j, x, hPrev));
-            c[j] = T.FusedMultiplyAdd(f, cPrev[j], i * g);
-            h[j] = o * Plain.Tanh(c[j]);
-        }
+        pass.Recurrent(0, t, from, to);                                                     // i, f, g, o: += U h
+        Gates.Forward(tape.GateRows(t, from), tape.CellRows(t, from), tape.CellRows(t + 1, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);
     }
 
-    private protected override void BackwardRow(RecurrentTape<T> tape, int t, int b, Span<T> dh, Span<T> dc, Span<T> dx, T[][] sums)
+    internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var H = HiddenSize;
-        var cPrev = tape.CellBefore(t, b);
-        var c = tape.CellBefore(t + 1, b);
-        var gates = tape.GateRow(t, b);
-        var da = new T[4 * H];
-        for (var j = 0; j < H; j++)
-        {
-            var i = gates[j];
-            var f = gates[H + j];
-            var g = gates[(2 * H) + j];
-            var o = gates[(3 * H) + j];
-            var tanhC = Plain.Tanh(c[j]);
-            var dcj = T.FusedMultiplyAdd(dh[j] * o, T.One - (tanhC * tanhC), dc[j]);
-            da[j] = dcj * g * (i * (T.One - i));
-            da[H + j] = dcj * cPrev[j] * (f * (T.One - f));
-            da[(2 * H) + j] = dcj * i * (T.One - (g * g));
-            da[(3 * H) + j] = dh[j] * tanhC * (o * (T.One - o));
-            dc[j] = dcj * f;
-        }
-
-        dh.Clear();
-        Spread(da, da, tape.Input.Row(t, b), tape.HiddenBefore(t, b), dx, dh, sums, 0);
+        Gates.Backward(
+            tape.GateRows(t, from), tape.CellRows(t, from), pass.StateGradients(from), pass.CellGradients(from), pass.GateGradients(t, from), tape.Padded, to - from);
+        pass.Recurrent(0, t, from, to);                                                     // ∂h = Uᵀ (∂i, ∂f, ∂g, ∂o)
     }
 }
 
@@ -84,7 +57,7 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private LstmTape(int steps, int batch, int hiddenSize) : base(steps, batch, hiddenSize, 4, hasCell: true) { }
+    private LstmTape(int steps, int batch, int hiddenSize) : base(steps, batch, hiddenSize, 5, hasCell: true) { }
 
     /// <summary>i: how much of the candidate is written, [T, B, H].</summary>
     public GateView<T> InputGate => View(0);
@@ -99,7 +72,7 @@ public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryF
     public GateView<T> OutputGate => View(3);
 
     /// <summary>c after each step, [T, B, H]; past its end a sequence keeps its cell state.</summary>
-    public GateView<T> CellState => new(Cell, Batch * HiddenSize, HiddenSize, Output.Steps, Batch, HiddenSize);
+    public GateView<T> CellState => CellView();
 
     internal static LstmTape<T> For(Lstm<T> layer, Sequence<T> x, Tape<T>? reuse) =>
         reuse is LstmTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize) ? old : new LstmTape<T>(x.Steps, x.Batch, layer.HiddenSize);

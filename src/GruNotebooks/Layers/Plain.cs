@@ -1,11 +1,16 @@
 using System.Numerics;
-using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
-/// <summary>The few array operations that the layers are made of.</summary>
+/// <summary>The few array operations that need no speed.</summary>
 internal static class Plain
 {
+    /// <summary>y += x.</summary>
+    public static void Add<T>(ReadOnlySpan<T> x, Span<T> y) where T : IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < x.Length; k++) y[k] += x[k];
+    }
+
     /// <summary>start + row <paramref name="n"/> of a matrix times x, in order.</summary>
     public static T Dot<T>(T[] matrix, int n, ReadOnlySpan<T> x, T start) where T : IBinaryFloatingPointIeee754<T>
     {
@@ -19,14 +24,4 @@ internal static class Plain
     {
         for (var k = 0; k < x.Length; k++) y[k] = T.FusedMultiplyAdd(scale, x[k], y[k]);
     }
-
-    /// <summary>y += x.</summary>
-    public static void Add<T>(ReadOnlySpan<T> x, Span<T> y) where T : IBinaryFloatingPointIeee754<T>
-    {
-        for (var k = 0; k < x.Length; k++) y[k] += x[k];
-    }
-
-    public static T Sigmoid<T>(T x) where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(SameBits.Sigmoid(double.CreateTruncating(x)));
-
-    public static T Tanh<T>(T x) where T : IBinaryFloatingPointIeee754<T> => T.CreateTruncating(SameBits.Tanh(double.CreateTruncating(x)));
 }

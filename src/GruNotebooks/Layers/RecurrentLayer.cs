@@ -11,6 +11,9 @@ namespace GruNotebooks.Layers;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private ForwardPass<T>? forward;
+    private BackwardPass<T>? backward;
+
     private protected RecurrentLayer(int inputSize, int hiddenSize, string gateNames, BiasScheme bias, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
@@ -92,104 +95,24 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
         Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
         var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
             new Sequence<T>(x.Steps, x.Batch, InputSize), new State<T>(1, x.Batch, HiddenSize, HasCellState), new Sequence<T>(x.Steps, x.Batch, HiddenSize));
-        Array.Clear(gradients.Input.Data);
-        Array.Clear(gradients.Hidden.Data);
-        var (dh, dc) = (gradients.Initial.H, gradients.Initial.C);
-        Array.Clear(dh);
-        dFinal?.H.CopyTo(dh, 0);
-        if (dc is not null)
-        {
-            Array.Clear(dc);
-            dFinal?.C?.CopyTo(dc, 0);
-        }
-
-        var sums = Parameters.Select(parameter => new T[parameter.Count]).ToArray();
-        for (var t = x.Steps - 1; t >= 0; t--)
-        {
-            for (var b = x.Batch - 1; b >= 0; b--)
-            {
-                if (t >= record.Lengths[b]) continue;
-                var dhRow = dh.AsSpan(b * HiddenSize, HiddenSize);
-                if (dOutput is not null) Plain.Add(dOutput.Row(t, b), dhRow);
-                dhRow.CopyTo(gradients.Hidden.Row(t, b));
-                BackwardRow(record, t, b, dhRow, dc is null ? [] : dc.AsSpan(b * HiddenSize, HiddenSize), gradients.Input.Row(t, b), sums);
-                if (truncate > 0 && t > 0 && t % truncate == 0)
-                {
-                    dhRow.Clear();
-                    if (dc is not null) dc.AsSpan(b * HiddenSize, HiddenSize).Clear();
-                }
-            }
-        }
-
-        for (var i = 0; i < sums.Length; i++) Plain.Add(sums[i], Parameters[i].Gradient);
+        (backward ??= new BackwardPass<T>(this)).Run(record, dOutput, dFinal, truncate, gradients);
         return gradients;
     }
 
+    /// <summary>Where the cell's gates lie and which products it needs.</summary>
+    internal abstract CellPlan Plan { get; }
+
+    /// <summary>Step t of sequences from … to − 1: the gates hold W x + b on entry and their values on return, with h (and c) after the step.</summary>
+    internal abstract void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);
+
+    /// <summary>∂ of that step: ∂h (and ∂c) after it on entry, before it on return, with the gates' gradients left in the pass.</summary>
+    internal abstract void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);
+
     private protected abstract RecurrentTape<T> Owned(Tape<T> tape);
-
-    /// <summary>One step of one sequence: from h before step t to h after it, leaving the gates on the tape.</summary>
-    private protected abstract void ForwardRow(RecurrentTape<T> tape, int t, int b);
-
-    /// <summary>∂ of one step of one sequence; on entry dh is ∂loss/∂h after the step, on return before it.</summary>
-    private protected abstract void BackwardRow(RecurrentTape<T> tape, int t, int b, Span<T> dh, Span<T> dc, Span<T> dx, T[][] sums);
 
     private protected TTape Run<TTape>(TTape tape, Sequence<T> x, State<T>? initial, int[]? lengths) where TTape : RecurrentTape<T>
     {
-        tape.Read = x;
-        for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
-        tape.Hidden.AsSpan(0, x.Batch * HiddenSize).Clear();
-        initial?.H.CopyTo(tape.Hidden, 0);
-        if (HasCellState)
-        {
-            tape.Cell.AsSpan(0, x.Batch * HiddenSize).Clear();
-            initial?.C?.CopyTo(tape.Cell, 0);
-        }
-
-        for (var t = 0; t < x.Steps; t++)
-        {
-            for (var b = 0; b < x.Batch; b++)
-            {
-                if (t < tape.Lengths[b])
-                {
-                    ForwardRow(tape, t, b);
-                    tape.HiddenBefore(t + 1, b).CopyTo(tape.Output.Row(t, b));
-                    continue;
-                }
-
-                tape.HiddenBefore(t, b).CopyTo(tape.HiddenBefore(t + 1, b));
-                if (HasCellState) tape.CellBefore(t, b).CopyTo(tape.CellBefore(t + 1, b));
-                tape.GateRow(t, b).Clear();
-                tape.Output.Row(t, b).Clear();
-            }
-        }
-
-        tape.Hidden.AsSpan(x.Steps * x.Batch * HiddenSize).CopyTo(tape.Final.H);
-        if (tape.Final.C is { } c) tape.Cell.AsSpan(x.Steps * x.Batch * HiddenSize).CopyTo(c);
+        (forward ??= new ForwardPass<T>(this)).Run(tape, x, initial, lengths);
         return tape;
-    }
-
-    /// <summary>
-    /// Sends the gradient of the pre-activations of gates <paramref name="gate"/>, <paramref name="gate"/> + 1, … to weights, inputs and state:
-    /// da is that of W x + b, du that of U operand + bU.
-    /// </summary>
-    private protected void Spread(ReadOnlySpan<T> da, ReadOnlySpan<T> du, ReadOnlySpan<T> x, ReadOnlySpan<T> operand, Span<T> dx, Span<T> dOperand, T[][] sums, int gate)
-    {
-        for (var i = 0; i < da.Length; i++)
-        {
-            var n = (gate * HiddenSize) + i;
-            Plain.AddScaled(da[i], W.Value.AsSpan(n * InputSize, InputSize), dx);
-            Plain.AddScaled(du[i], U.Value.AsSpan(n * HiddenSize, HiddenSize), dOperand);
-            Plain.AddScaled(da[i], x, sums[0].AsSpan(n * InputSize, InputSize));
-            Plain.AddScaled(du[i], operand, sums[1].AsSpan(n * HiddenSize, HiddenSize));
-            sums[2][n] += da[i];
-            if (BU is not null) sums[3][n] += du[i];
-        }
-    }
-
-    /// <summary>b + W x (+ bU) + U h for row n of all gates: one chain of fused multiply-adds, in this order.</summary>
-    private protected T PreActivation(int n, ReadOnlySpan<T> x, ReadOnlySpan<T> h)
-    {
-        var sum = BU is null ? B.Value[n] : B.Value[n] + BU.Value[n];
-        return Plain.Dot(U.Value, n, h, Plain.Dot(W.Value, n, x, sum));
     }
 }

@@ -1,20 +1,28 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
 /// <summary>The record of one pass of a single recurrent layer.</summary>
+/// <remarks>
+/// Inside, each group of H numbers is padded with zeros to whole cache lines (<see cref="Padded"/> numbers), so that every vector lies in
+/// one line; a row of gates has an odd number of lines, so that rows do not fall on the same few sets of a cache.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public abstract class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly AlignedBuffer<T> hidden, gates, cell;
+
     private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell)
     {
         Output = new Sequence<T>(steps, batch, hiddenSize);
         Final = new State<T>(1, batch, hiddenSize, hasCell);
-        Hidden = new T[(steps + 1) * batch * hiddenSize];
-        Cell = hasCell ? new T[Hidden.Length] : [];
-        Gates = new T[steps * batch * columns * hiddenSize];
         Lengths = new int[batch];
-        Columns = columns;
+        Padded = AlignedBuffer<T>.Padded(hiddenSize);
+        GateRow = AlignedBuffer<T>.OddLines(columns * Padded);
+        hidden = new AlignedBuffer<T>(checked((steps + 1) * batch * Padded));
+        cell = new AlignedBuffer<T>(hasCell ? hidden.Length : 0);
+        gates = new AlignedBuffer<T>(checked(steps * batch * GateRow));
     }
 
     /// <inheritdoc/>
@@ -31,33 +39,39 @@ public abstract class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFlo
     /// <summary>Steps each sequence really has, [B].</summary>
     internal int[] Lengths { get; }
 
-    /// <summary>h before the first step and after each, [T + 1, B, H].</summary>
-    internal T[] Hidden { get; }
-
-    /// <summary>c before the first step and after each, [T + 1, B, H]; empty without a cell state.</summary>
-    internal T[] Cell { get; }
-
-    /// <summary>What the gates came to, [T, B, columns, H].</summary>
-    internal T[] Gates { get; }
-
-    internal int Columns { get; }
+    internal int Steps => Output.Steps;
 
     internal int Batch => Output.Batch;
 
     internal int HiddenSize => Output.Features;
 
-    /// <summary>h after step <paramref name="t"/> − 1, that is before step <paramref name="t"/>.</summary>
-    internal Span<T> HiddenBefore(int t, int b) => Hidden.AsSpan(((t * Batch) + b) * HiddenSize, HiddenSize);
+    /// <summary>H rounded up to whole cache lines: the distance of the gates, and of the rows of h and c.</summary>
+    internal int Padded { get; }
 
-    internal Span<T> CellBefore(int t, int b) => Cell.AsSpan(((t * Batch) + b) * HiddenSize, HiddenSize);
+    /// <summary>The distance of the rows of gates.</summary>
+    internal int GateRow { get; }
 
-    internal Span<T> GateRow(int t, int b) => Gates.AsSpan(((t * Batch) + b) * Columns * HiddenSize, Columns * HiddenSize);
+    /// <summary>h before step <paramref name="t"/>, [B, padded H] from sequence <paramref name="b"/> on.</summary>
+    internal T* Hidden(int t, int b = 0) => hidden.Pointer + (((nint)(t * Batch) + b) * Padded);
 
-    internal bool Suits(int steps, int batch, int hiddenSize) => Output.Steps == steps && Batch == batch && HiddenSize == hiddenSize;
+    /// <summary>c before step <paramref name="t"/>, as <see cref="Hidden"/>.</summary>
+    internal T* Cell(int t, int b = 0) => cell.Pointer + (((nint)(t * Batch) + b) * Padded);
+
+    /// <summary>Column block <paramref name="column"/> of the gates of step <paramref name="t"/>.</summary>
+    internal T* Gates(int t, int b = 0, int column = 0) => gates.Pointer + (((nint)(t * Batch) + b) * GateRow) + (column * Padded);
+
+    internal Rows<T> HiddenRows(int t, int b) => new(Hidden(t, b), Padded);
+
+    internal Rows<T> CellRows(int t, int b) => new(Cell(t, b), Padded);
+
+    internal Rows<T> GateRows(int t, int b) => new(Gates(t, b), GateRow);
+
+    internal bool Suits(int steps, int batch, int hiddenSize) => Steps == steps && Batch == batch && HiddenSize == hiddenSize;
 
     private protected static ArgumentException Foreign(Tape<T> tape) =>
         new($"The tape ({tape.GetType().Name}, output {tape.Output}) was not recorded by this layer.", nameof(tape));
 
-    private protected GateView<T> View(int column) =>
-        new(Gates, column * HiddenSize, Columns * HiddenSize, Output.Steps, Batch, HiddenSize);
+    private protected GateView<T> View(int column) => new(gates.Array, gates.Offset + (column * Padded), GateRow, Steps, Batch, HiddenSize);
+
+    private protected GateView<T> CellView() => new(cell.Array, cell.Offset + (Batch * Padded), Padded, Steps, Batch, HiddenSize);
 }

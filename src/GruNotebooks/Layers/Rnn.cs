@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -12,6 +13,8 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public Rnn(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
         : base(inputSize, hiddenSize, "h", bias, seed) => Activation = activation;
 
+    private static RnnGates<T> Gates { get; } = RnnGates<T>.Create();
+
     /// <summary>The squashing function φ.</summary>
     public RnnActivation Activation { get; }
 
@@ -24,28 +27,18 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => RnnTape<T>.Of(this, tape);
 
-    private protected override void ForwardRow(RecurrentTape<T> tape, int t, int b)
+    internal override CellPlan Plan { get; } = new(1, [0], [new RecurrentProduct(0, [0])]);
+
+    internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var x = tape.Input.Row(t, b);
-        var h = tape.HiddenBefore(t, b);
-        var next = tape.HiddenBefore(t + 1, b);
-        for (var j = 0; j < HiddenSize; j++)
-        {
-            var a = PreActivation(j, x, h);
-            next[j] = Activation == RnnActivation.Tanh ? Plain.Tanh(a) : T.Max(a, T.Zero);
-        }
+        pass.Recurrent(0, t, from, to);                                                     // a += U h
+        Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from, Activation);
     }
 
-    private protected override void BackwardRow(RecurrentTape<T> tape, int t, int b, Span<T> dh, Span<T> dc, Span<T> dx, T[][] sums)
+    internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        var x = tape.Input.Row(t, b);
-        var hPrev = tape.HiddenBefore(t, b);
-        var h = tape.HiddenBefore(t + 1, b);
-        var da = new T[HiddenSize];
-        for (var j = 0; j < HiddenSize; j++)
-            da[j] = Activation == RnnActivation.Tanh ? dh[j] * (T.One - (h[j] * h[j])) : h[j] > T.Zero ? dh[j] : T.Zero;
-        dh.Clear();
-        Spread(da, da, x, hPrev, dx, dh, sums, 0);
+        Gates.Backward(tape.HiddenRows(t + 1, from), pass.StateGradients(from), pass.GateGradients(t, from), tape.Padded, to - from, Activation);
+        pass.Recurrent(0, t, from, to);                                                     // ∂h = Uᵀ ∂a
     }
 }
 

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Cli.Verbs;
+
+/// <summary>`gru bench`: how long one step of a layer takes, by itself, at a shape.</summary>
+internal static class BenchVerb
+{
+    private static readonly string[] Cells = ["rnn", "lstm", "gru"], Phases = ["train", "forward"], Precisions = ["float32", "float64"], Resets = ["before", "after"];
+
+    public static Command Create()
+    {
+        var cell = Choice("--cell", "Which layer.", "gru", Cells);
+        var hidden = Positive("--hidden", "H, units.", 128);
+        var input = Positive("--input", "I, inputs at each step.", 128);
+        var batch = Positive("--batch", "B, sequences side by side.", 16);
+        var steps = Positive("--steps", "T, time steps.", 100);
+        var threads = new Option<int>("--threads") { Description = "Threads; 0 is all cores.", DefaultValueFactory = _ => 0 };
+        threads.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 0, result, "--threads must be 0 (all cores) or more."));
+        var phase = Choice("--phase", "train: forward, backward to inputs, initial state and every parameter. forward: that alone.", "train", Phases);
+        var precision = Choice("--precision", "Type of the numbers.", "float32", Precisions);
+        var reset = Choice("--reset", "Where a GRU's reset gate acts.", "after", Resets);
+        var seconds = new Option<double>("--seconds") { Description = "How long to repeat the step.", DefaultValueFactory = _ => 1 };
+        seconds.Validators.Add(result => Require(result.GetValueOrDefault<double>() is > 0 and < 3600, result, "--seconds must lie between 0 and 3600."));
+        var json = new Option<bool>("--json") { Description = "One line of JSON instead of a sentence." };
+        var bench = new Command("bench", "Measure one training or forward step of a layer: median over many repetitions after a warm-up.")
+        {
+            cell, hidden, input, batch, steps, threads, phase, precision, reset, seconds, json,
+        };
+        bench.SetAction(parsed =>
+        {
+            var shape = new BenchShape(
+                parsed.GetValue(cell)!, parsed.GetValue(hidden), parsed.GetValue(input), parsed.GetValue(batch), parsed.GetValue(steps),
+                parsed.GetValue(threads), parsed.GetValue(phase) == "train", parsed.GetValue(reset) == "before");
+            var result = parsed.GetValue(precision) == "float32"
+                ? Measure<float>(shape, parsed.GetValue(seconds)) : Measure<double>(shape, parsed.GetValue(seconds));
+            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToString());
+        });
+        return bench;
+    }
+
+    private static BenchResult Measure<T>(BenchShape shape, double seconds) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SequenceLayer<T> layer = shape.Cell switch
+        {
+            "rnn" => new Rnn<T>(shape.Input, shape.Hidden, 1),
+            "lstm" => new Lstm<T>(shape.Input, shape.Hidden, 1),
+            _ => new Gru<T>(shape.Input, shape.Hidden, 1, shape.ResetBefore ? GruVariant.ResetBefore : GruVariant.ResetAfter, BiasScheme.TwoPerGate),
+        };
+        layer.Threads = shape.Threads;
+        var random = new SeededRandom(2);
+        var (x, ones) = (new Sequence<T>(shape.Steps, shape.Batch, shape.Input), new Sequence<T>(shape.Steps, shape.Batch, shape.Hidden));
+        foreach (ref var value in x.Data.AsSpan()) value = T.CreateTruncating(random.NextNormal());
+        Array.Fill(ones.Data, T.One);
+        Tape<T>? tape = null;
+        InputGradients<T>? gradients = null;
+        void Step()
+        {
+            tape = layer.Forward(x, reuse: tape);
+            if (!shape.Train) return;
+            layer.ZeroGradients();
+            gradients = layer.Backward(tape, ones, reuse: gradients);
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        Step();
+        var first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 5 || (i < 1000 && Stopwatch.GetElapsedTime(start).TotalSeconds < Math.Min(0.2, seconds)); i++) Step();
+
+        var times = new double[20000];
+        var count = 0;
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        start = Stopwatch.GetTimestamp();
+        while (count < 5 || (count < times.Length && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds))
+        {
+            var begin = Stopwatch.GetTimestamp();
+            Step();
+            times[count++] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        }
+
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        Array.Sort(times, 0, count);
+        var median = times[count / 2];
+        return new BenchResult(median, times[count / 10], times[Math.Min(count - 1, count * 9 / 10)], first, count, shape.Flops / median / 1e6, bytes / count);
+    }
+
+    private static Option<int> Positive(string name, string description, int standard)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result => Require(result.GetValueOrDefault<int>() > 0, result, $"{name} must be a whole number above 0."));
+        return option;
+    }
+
+    private static Option<string> Choice(string name, string description, string standard, string[] values)
+    {
+        var option = new Option<string>(name) { Description = $"{description} One of: {string.Join(", ", values)}.", DefaultValueFactory = _ => standard };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    private static void Require(bool holds, System.CommandLine.Parsing.OptionResult result, string message)
+    {
+        if (!holds) result.AddError(message);
+    }
+
+    private sealed record BenchShape(string Cell, int Hidden, int Input, int Batch, int Steps, int Threads, bool Train, bool ResetBefore)
+    {
+        /// <summary>Floating-point operations of the products alone: two a weight, a step and a sequence; three times that for training.</summary>
+        public double Flops => 2.0 * Batch * Steps * (Cell == "lstm" ? 4 : Cell == "gru" ? 3 : 1) * Hidden * (Input + Hidden) * (Train ? 3 : 1);
+    }
+
+    private sealed record BenchResult(double Median, double P10, double P90, double First, int Repeats, double Gflops, long Bytes)
+    {
+        public string ToJson() => JsonSerializer.Serialize(new
+        {
+            median_ms = Median,
+            p10_ms = P10,
+            p90_ms = P90,
+            first_ms = First,
+            repeats = Repeats,
+            gflops = Gflops,
+            allocated_bytes = Bytes,
+        });
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Median:G4} ms a step (80 % between {P10:G4} and {P90:G4}, first {First:G4}), {Repeats} steps, {Gflops:F1} GFLOP/s, {Bytes} bytes a step");
+    }
+}

@@ -1,0 +1,190 @@
+using System.Numerics;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>
+/// Back-propagation through time, by pieces of the sequence from the last to the first: each step's gates and state, then the piece's
+/// inputs, then its share of the weights' gradients while the gates' gradients are still in the cache.
+/// </summary>
+/// <remarks>Threads share the batch in the steps and the rows of the weights in the weights' gradients; they wait twice a piece.</remarks>
+internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Rows (steps times sequences) of a piece.</summary>
+    private const int PieceRows = 128;
+
+    private readonly Panels<T> w = new();
+    private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
+    private readonly WeightGradients<T> weights = new(layer);
+    private readonly AlignedBuffer<T> dh = new(), dc = new(), dOperand = new(), gradients = new(), dxRows = new(), zeros = new();
+    private readonly int gradientRow = AlignedBuffer<T>.OddLines(layer.Plan.GradientColumns * AlignedBuffer<T>.Padded(layer.HiddenSize));
+    private bool oneRow;
+    private int truncate, pieceFirst;
+    private T* x, dOutput, dx, dHidden;
+
+    private int PaddedInputs { get; } = AlignedBuffer<T>.Padded(layer.InputSize);
+
+    public void Run(RecurrentTape<T> tape, Sequence<T>? outputGradient, State<T>? dFinal, int cut, InputGradients<T> result)
+    {
+        (Tape, truncate) = (tape, cut);
+        var batch = tape.Batch;
+        oneRow = batch == 1;
+        w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, Products<T>.TileVectors);
+        for (var i = 0; i < u.Length; i++)
+            u[i].Shape(Plan.Recurrent[i].Gates.Length * Padded, Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
+        zeros.Reserve(Math.Max(PaddedInputs, Padded));
+        dh.Reserve(batch * Padded);
+        dOperand.Reserve(batch * Padded);
+        gradients.Reserve(PieceSteps * batch * gradientRow);
+        if (PaddedInputs != I) dxRows.Reserve(PieceSteps * batch * PaddedInputs);
+        if (Layer.HasCellState) dc.Reserve(batch * Padded);
+        for (var b = 0; b < batch; b++)
+        {
+            PaddedRow.Set(dFinal is null ? default : dFinal.H.AsSpan(b * H, H), DH(b), H);
+            if (Layer.HasCellState) PaddedRow.Set(dFinal is null ? default : dFinal.C.AsSpan(b * H, H), DC(b), H);
+        }
+
+        fixed (T* pinnedX = tape.Input.Data, pinnedOutput = outputGradient?.Data, pinnedDx = result.Input.Data, pinnedHidden = result.Hidden.Data)
+        {
+            x = pinnedX;
+            dOutput = pinnedOutput;
+            dx = pinnedDx;
+            dHidden = pinnedHidden;
+            var parts = Parts(2 * MultiplyAdds, int.MaxValue);
+            weights.Prepare(parts, PieceSteps * batch);
+            Team.Run(this, parts);
+        }
+
+        for (var b = 0; b < batch; b++)
+        {
+            PaddedRow.Get(DH(b), result.Initial.H.AsSpan(b * H, H));
+            if (result.Initial.C is { } c) PaddedRow.Get(DC(b), c.AsSpan(b * H, H));
+        }
+    }
+
+    public override void Run(int part, int parts)
+    {
+        Pack(part, parts);
+        Barrier.Wait(parts);
+        var (from, to) = Share(Tape.Batch, 1, part, parts);
+        for (var end = Tape.Steps; end > 0;)
+        {
+            var first = Math.Max(0, end - PieceSteps);
+            pieceFirst = first;
+            for (var t = end - 1; t >= first; t--) Step(t, from, to);
+            if (from < to) InputGradient(first, end, from, to);
+            Barrier.Wait(parts);
+            weights.Add(Tape, first * Tape.Batch, (end - first) * Tape.Batch, x, gradients.Pointer, gradientRow, end == Tape.Steps, part, parts);
+            Barrier.Wait(parts);
+            end = first;
+        }
+
+        weights.Finish(part, parts);
+    }
+
+    /// <summary>∂loss/∂h from sequence b on, carried from step to step, [B, padded H].</summary>
+    public Rows<T> StateGradients(int b) => new(DH(b), Padded);
+
+    /// <summary>∂loss/∂c from sequence b on.</summary>
+    public Rows<T> CellGradients(int b) => new(DC(b), Padded);
+
+    /// <summary>∂loss/∂(r ⊙ h) from sequence b on, where a product takes that.</summary>
+    public Rows<T> OperandGradients(int b) => new(DOperand(b), Padded);
+
+    /// <summary>The gradients of the gates of a step of this piece from sequence b on, block by block.</summary>
+    public Rows<T> GateGradients(int t, int b) => new(Gradients(t, b), gradientRow);
+
+    /// <summary>Adds Uᵀ times the gates' gradients of step t to ∂h, or sets ∂(r ⊙ h) to it, as the plan's product <paramref name="which"/> says.</summary>
+    public void Recurrent(int which, int t, int from, int to)
+    {
+        var product = Plan.Recurrent[which];
+        var a = Gradients(t, from, product.FirstBlock);
+        var c = product.OperandBlock < 0 ? DH(from) : DOperand(from);
+        var start = product.OperandBlock < 0 ? new Operand<T>(c, Padded) : new Operand<T>(zeros.Pointer, 0);
+        if (oneRow) Products.MultiplyRow(a, u[which], start.Pointer, c, 0, u[which].Count);
+        else Products.Multiply(new Operand<T>(a, gradientRow), u[which], start, new Operand<T>(c, Padded), to - from, 1, 0, u[which].Count);
+    }
+
+    private T* DH(int b) => dh.Pointer + ((nint)b * Padded);
+
+    private T* DC(int b) => dc.Pointer + ((nint)b * Padded);
+
+    private T* DOperand(int b) => dOperand.Pointer + ((nint)b * Padded);
+
+    private T* Gradients(int t, int b, int block = 0) => gradients.Pointer + (((nint)((t - pieceFirst) * Tape.Batch) + b) * gradientRow) + (block * Padded);
+
+    private int PieceSteps => Math.Max(1, Math.Min(Tape.Steps, PieceRows / Tape.Batch));
+
+    private void Step(int t, int from, int to)
+    {
+        for (var b = from; b < to;)
+        {
+            var end = RunEnd(t, b, to);
+            if (t < Tape.Lengths[b]) ActiveStep(t, b, end);
+            else Pass(t, b, end);
+            b = end;
+        }
+    }
+
+    private void ActiveStep(int t, int from, int to)
+    {
+        for (var b = from; b < to; b++)
+        {
+            var row = ((nint)(t * Tape.Batch) + b) * H;
+            if (dOutput != null) Products.Add(dOutput + row, DH(b), H);
+            PaddedRow.Get(DH(b), new Span<T>(dHidden + row, H));
+        }
+
+        Layer.BackwardStep(this, Tape, t, from, to);
+        if (truncate == 0 || t == 0 || t % truncate != 0) return;
+        new Span<T>(DH(from), (to - from) * Padded).Clear();
+        if (Layer.HasCellState) new Span<T>(DC(from), (to - from) * Padded).Clear();
+    }
+
+    /// <summary>Past a sequence's end the gradient of its state passes through unchanged, and nothing else has any.</summary>
+    private void Pass(int t, int from, int to)
+    {
+        for (var b = from; b < to; b++)
+        {
+            new Span<T>(Gradients(t, b), gradientRow).Clear();
+            new Span<T>(dHidden + (((nint)(t * Tape.Batch) + b) * H), H).Clear();
+        }
+    }
+
+    /// <summary>∂loss/∂x = Wᵀ times the gates' gradients, for a piece.</summary>
+    private void InputGradient(int first, int end, int from, int to)
+    {
+        var batch = Tape.Batch;
+        var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
+        var a = new Operand<T>(Gradients(first, from), gradientRow, (nint)batch * gradientRow);
+        var to0 = PaddedInputs == I ? dx + (((nint)(first * batch) + from) * I) : dxRows.Pointer + ((nint)from * PaddedInputs);
+        var c = new Operand<T>(to0, PaddedInputs, (nint)batch * PaddedInputs);
+        Products.Multiply(a, w, new Operand<T>(zeros.Pointer, 0), c, rows, blocks, 0, w.Count);
+        if (PaddedInputs == I) return;
+        for (var t = first; t < end; t++)
+        {
+            for (var b = from; b < to; b++)
+                PaddedRow.Get(dxRows.Pointer + (((nint)((t - first) * batch) + b) * PaddedInputs), new Span<T>(dx + (((nint)(t * batch) + b) * I), I));
+        }
+    }
+
+    private void Pack(int part, int parts)
+    {
+        Pack(w, Layer.W.Value, I, Plan.InputGates, part, parts);
+        for (var i = 0; i < u.Length; i++) Pack(u[i], Layer.U.Value, H, Plan.Recurrent[i].Gates, part, parts);
+    }
+
+    /// <summary>Some gates' rows of a matrix [G·H, columns], gate by gate, each gate padded with rows of zeros.</summary>
+    private void Pack(Panels<T> panels, T[] matrix, int columns, int[] gates, int part, int parts)
+    {
+        fixed (T* source = matrix)
+        {
+            for (var block = 0; block < gates.Length; block++)
+            {
+                var (from, to) = Share(H, 1, part, parts);
+                Products.PackRows(panels, (block * Padded) + from, source + ((nint)((gates[block] * H) + from) * columns), columns, to - from, columns);
+                if (part == 0 && H < Padded) Products.PackRows(panels, (block * Padded) + H, source, 0, Padded - H, 0);
+            }
+        }
+    }
+}

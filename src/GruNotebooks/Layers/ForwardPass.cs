@@ -1,0 +1,164 @@
+using System.Numerics;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>
+/// The forward pass: weights packed once, then W x + b for a piece of the sequence that stays in the cache, then that piece step by step.
+/// Threads share the batch, so that none waits for another within the pass.
+/// </summary>
+internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Rows (steps times sequences) whose W x + b is computed at a time.</summary>
+    private const int PieceRows = 96;
+
+    private readonly Panels<T> w = new();
+    private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
+    private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
+    private bool oneRow;
+    private T* x, output;
+
+    public void Run(RecurrentTape<T> tape, Sequence<T> input, State<T>? initial, int[]? lengths)
+    {
+        Tape = tape;
+        tape.Read = input;
+        for (var b = 0; b < tape.Batch; b++) tape.Lengths[b] = lengths?[b] ?? tape.Steps;
+        oneRow = tape.Batch == 1;
+        w.Shape(I, Plan.InputGates.Length * Padded, Products.VectorLength, Products<T>.TileVectors);
+        for (var i = 0; i < u.Length; i++)
+            u[i].Shape(H, Plan.Recurrent[i].Gates.Length * Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
+        SetBias();
+        for (var b = 0; b < tape.Batch; b++)
+        {
+            PaddedRow.Set(initial is null ? default : initial.H.AsSpan(b * H, H), tape.Hidden(0, b), H);
+            if (tape.Final.C is not null) PaddedRow.Set(initial is null ? default : initial.C.AsSpan(b * H, H), tape.Cell(0, b), H);
+        }
+
+        fixed (T* pinnedX = input.Data, pinnedOutput = tape.Output.Data)
+        {
+            x = pinnedX;
+            output = pinnedOutput;
+            Team.Run(this, Parts(MultiplyAdds, tape.Batch));
+        }
+
+        for (var b = 0; b < tape.Batch; b++)
+        {
+            PaddedRow.Get(tape.Hidden(tape.Steps, b), tape.Final.H.AsSpan(b * H, H));
+            if (tape.Final.C is { } c) PaddedRow.Get(tape.Cell(tape.Steps, b), c.AsSpan(b * H, H));
+        }
+    }
+
+    public override void Run(int part, int parts)
+    {
+        Pack(part, parts);
+        Barrier.Wait(parts);
+        var (from, to) = Share(Tape.Batch, 1, part, parts);
+        var pieceSteps = Math.Max(1, PieceRows / Tape.Batch);
+        for (var first = 0; first < Tape.Steps; first += pieceSteps)
+        {
+            var end = Math.Min(Tape.Steps, first + pieceSteps);
+            InputProduct(first, end, from, to);
+            for (var t = first; t < end; t++) Step(t, from, to);
+        }
+    }
+
+    /// <summary>Adds U operand to the gates of step t for sequences from … to − 1; <paramref name="which"/> of the plan's products.</summary>
+    public void Recurrent(int which, int t, int from, int to)
+    {
+        var product = Plan.Recurrent[which];
+        var gates = Tape.Gates(t, from, product.FirstBlock);
+        var operand = product.OperandBlock < 0
+            ? new Operand<T>(Tape.Hidden(t, from), Padded)
+            : new Operand<T>(Tape.Gates(t, from, product.OperandBlock), Tape.GateRow);
+        if (oneRow)
+        {
+            Products.MultiplyRow(operand.Pointer, u[which], gates, gates, 0, u[which].Count);
+            return;
+        }
+
+        var sums = new Operand<T>(gates, Tape.GateRow);
+        Products.Multiply(operand, u[which], sums, sums, to - from, 1, 0, u[which].Count);
+    }
+
+    private void Step(int t, int from, int to)
+    {
+        for (var b = from; b < to;)
+        {
+            var end = RunEnd(t, b, to);
+            if (t < Tape.Lengths[b]) Layer.ForwardStep(this, Tape, t, b, end);
+            else Keep(t, b, end);
+            b = end;
+        }
+
+        for (var b = from; b < to; b++)
+        {
+            var row = new Span<T>(output + (((nint)(t * Tape.Batch) + b) * H), H);
+            if (t < Tape.Lengths[b]) PaddedRow.Get(Tape.Hidden(t + 1, b), row);
+            else row.Clear();
+        }
+    }
+
+    /// <summary>Past its end a sequence keeps its state, and its gates are zero.</summary>
+    private void Keep(int t, int from, int to)
+    {
+        for (var b = from; b < to; b++)
+        {
+            new Span<T>(Tape.Gates(t, b), Tape.GateRow).Clear();
+            new Span<T>(Tape.Hidden(t, b), Padded).CopyTo(new Span<T>(Tape.Hidden(t + 1, b), Padded));
+            if (Layer.HasCellState) new Span<T>(Tape.Cell(t, b), Padded).CopyTo(new Span<T>(Tape.Cell(t + 1, b), Padded));
+        }
+    }
+
+    /// <summary>W x + b for all gates of some steps; where bU has a block of its own, that begins with bU.</summary>
+    private void InputProduct(int first, int end, int from, int to)
+    {
+        var (batch, gateRow) = (Tape.Batch, Tape.GateRow);
+        // A whole batch is one block of rows; a part of it, one block a step.
+        var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
+        var a = new Operand<T>(x + (((nint)(first * batch) + from) * I), I, (nint)batch * I);
+        var gates = new Operand<T>(Tape.Gates(first, from), gateRow, (nint)batch * gateRow);
+        Products.Multiply(a, w, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, 0, w.Count);
+        if (Plan.SecondBias < 0) return;
+        var second = bias.Span.Slice(Plan.SecondBias * Padded, Padded);
+        for (var t = first; t < end; t++)
+            for (var b = from; b < to; b++) second.CopyTo(new Span<T>(Tape.Gates(t, b, Plan.SecondBias), Padded));
+    }
+
+    private void Pack(int part, int parts)
+    {
+        Pack(w, Layer.W.Value, I, Plan.InputGates, part, parts);
+        for (var i = 0; i < u.Length; i++) Pack(u[i], Layer.U.Value, H, Plan.Recurrent[i].Gates, part, parts);
+    }
+
+    /// <summary>Some gates' rows of a matrix [G·H, depth] as columns, gate by gate.</summary>
+    private void Pack(Panels<T> panels, T[] matrix, int depth, int[] gates, int part, int parts)
+    {
+        var line = AlignedBuffer<T>.LineLength;
+        var (from, to) = Share(gates.Length * Padded, line, part, parts);
+        fixed (T* source = matrix)
+        {
+            for (var column = from; column < to; column += line)
+            {
+                var (block, j) = Math.DivRem(column, Padded);
+                Products.PackTransposed(panels, column, source + ((nint)((gates[block] * H) + j) * depth), depth, Math.Min(line, H - j), line);
+            }
+        }
+    }
+
+    private void SetBias()
+    {
+        var (b, bU) = (Layer.B.Value, Layer.BU?.Value);
+        for (var block = 0; block < Plan.InputGates.Length; block++)
+        {
+            for (var j = 0; j < H; j++)
+            {
+                var row = (Plan.InputGates[block] * H) + j;
+                bias.Pointer[(block * Padded) + j] = bU is null || Plan.IsSecond(row / H) ? b[row] : b[row] + bU[row];
+            }
+        }
+
+        if (Plan.SecondBias < 0 || bU is null) return;
+        var gate = Plan.GateOfSecondBias;
+        bU.AsSpan(gate * H, H).CopyTo(bias.Span[(Plan.SecondBias * Padded)..]);
+    }
+}

@@ -1,0 +1,51 @@
+namespace GruNotebooks.Numerics;
+
+/// <summary>
+/// A matrix B [depth, columns] cut into panels of a few vectors' width, each stored row after row: what a register tile reads
+/// next always lies next in memory, so it streams through the caches with no address arithmetic and no lost lines.
+/// </summary>
+internal sealed unsafe class Panels<T> where T : unmanaged
+{
+    private readonly AlignedBuffer<T> buffer = new();
+    private int panelVectors;
+    private int[] firsts = [0, 0];
+
+    /// <summary>Rows of the matrix: the k of a product.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Columns, padded to whole cache lines.</summary>
+    public int Columns { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Sets the shape; the numbers are written by <see cref="Products{T}"/>.</summary>
+    public void Shape(int depth, int columns, int vectorLength, int widest)
+    {
+        buffer.Reserve(checked(depth * columns));
+        Depth = depth;
+        if (columns == Columns && widest == panelVectors) return;
+        (Columns, panelVectors) = (columns, widest);
+        var vectors = columns / vectorLength;
+        Count = (vectors + widest - 1) / widest;
+        firsts = new int[Count + 1];
+        // Panels as equal as can be: 4 vectors make 2 + 2, since a panel of one vector is slow.
+        for (var p = 0; p <= Count; p++) firsts[p] = (int)((long)vectors * p / Count * vectorLength);
+    }
+
+    /// <summary>The first column of panel <paramref name="p"/>; of the panel after the last, <see cref="Columns"/>.</summary>
+    public int First(int p) => firsts[p];
+
+    public int Width(int p) => firsts[p + 1] - firsts[p];
+
+    /// <summary>Where panel <paramref name="p"/> begins; its row k is Width numbers at k · Width.</summary>
+    public T* Panel(int p) => buffer.Pointer + ((nint)firsts[p] * Depth);
+
+    /// <summary>The panel that holds a column.</summary>
+    public int PanelOf(int column)
+    {
+        var p = Count * column / Columns;
+        while (firsts[p + 1] <= column) p++;
+        while (firsts[p] > column) p--;
+        return p;
+    }
+}

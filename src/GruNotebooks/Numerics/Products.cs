@@ -1,0 +1,58 @@
+namespace GruNotebooks.Numerics;
+
+/// <summary>The matrix products of the layers, for the vectors of this machine. One virtual call per product, none inside.</summary>
+internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The widest that this machine runs fast.</summary>
+    public static Products<T> Best { get; } = OfWidth(Widest.Bits);
+
+    public abstract int VectorLength { get; }
+
+    /// <summary>Vectors across a register tile.</summary>
+    public const int TileVectors = 3;
+
+    /// <summary>Rows of a register tile.</summary>
+    public abstract int TileRows { get; }
+
+    /// <summary>Vectors across a panel that is read by one row at a time.</summary>
+    public const int RowVectors = 12;
+
+    public static Products<T> OfWidth(int bits) => bits switch
+    {
+        512 => new Products<T, System.Runtime.Intrinsics.Vector512<T>, Simd512<T>>(),
+        256 => new Products<T, System.Runtime.Intrinsics.Vector256<T>, Simd256<T>>(),
+        _ => new Products<T, System.Runtime.Intrinsics.Vector128<T>, Simd128<T>>(),
+    };
+
+    /// <summary>
+    /// C = S + A B for <paramref name="blocks"/> blocks of <paramref name="rows"/> rows, each sum one chain over rising k. The rows of a block lie
+    /// aRow, startRow and cRow apart, the blocks aBlock, startBlock and cBlock. Columns: those of panels firstPanel … endPanel − 1.
+    /// </summary>
+    public abstract void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, int firstPanel, int endPanel);
+
+    /// <summary>One row of C = S + a B, by panels up to <see cref="RowVectors"/> wide.</summary>
+    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, int firstPanel, int endPanel);
+
+    /// <summary>B(k, column + j) = source[j · sourceRow + k] for j &lt; columns, 0 from there to padded: some columns of a transposed matrix.</summary>
+    public abstract void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded);
+
+    /// <summary>B(row + k, j) = source[k · sourceRow + j] for j &lt; columns, 0 from there to the panels' last column; sourceRow may be negative.</summary>
+    public abstract void PackRows(Panels<T> to, int row, T* source, nint sourceRow, int rows, int columns);
+
+    /// <summary>sums(m, ·) = start(m, ·) + Σ over rows, the last first, of d(row, m) v(row, ·), for m in a range of whole tiles.</summary>
+    public abstract void OuterProducts(T* d, nint dRow, int rows, int firstColumn, int endColumn, Panels<T> v, T* sums, nint sumsRow, bool first, T* scratch);
+
+    /// <summary>sums(m) = start(m) + Σ over rows, the last first, of d(row, m).</summary>
+    public abstract void SumRows(T* d, nint dRow, int rows, int firstColumn, int endColumn, T* sums, bool first);
+
+    /// <summary>y += x, elementwise.</summary>
+    public abstract void Add(T* x, T* y, int count);
+}
+
+/// <summary>Rows in memory: a first element, the distance of rows, and the distance of blocks of rows.</summary>
+internal readonly unsafe struct Operand<T>(T* pointer, nint row, nint block = 0) where T : unmanaged
+{
+    public readonly T* Pointer = pointer;
+    public readonly nint Row = row;
+    public readonly nint Block = block;
+}

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+
+namespace GruNotebooks.Numerics;
+
+/// <summary><see cref="Products{T}"/> for one vector width.</summary>
+internal sealed unsafe class Products<T, V, S> : Products<T>
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> where V : unmanaged where S : struct, ISimd<T, V>
+{
+    private readonly AlignedBuffer<T> zeros = new(3 * 64);
+
+    public override int VectorLength => S.Count;
+
+    public override int TileRows => S.TileRows;
+
+    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, int firstPanel, int endPanel)
+    {
+        for (var p = firstPanel; p < endPanel; p++)
+        {
+            var (panel, column, width) = ((nint)b.Panel(p), b.First(p), b.Width(p));
+            for (nint block = 0; block < blocks; block++)
+            {
+                for (var row = 0; row < rows; row += S.TileRows)
+                {
+                    Tile(Math.Min(S.TileRows, rows - row), width,
+                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, width,
+                        start.Pointer + (block * start.Block) + (row * start.Row) + column, start.Row,
+                        c.Pointer + (block * c.Block) + (row * c.Row) + column, c.Row);
+                }
+            }
+        }
+    }
+
+    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, int firstPanel, int endPanel)
+    {
+        for (var p = firstPanel; p < endPanel; p++)
+            Row(b.Width(p) / S.Count, a, b.Depth, b.Panel(p), b.Width(p), start + b.First(p), c + b.First(p));
+    }
+
+    public override void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded)
+    {
+        for (var j = 0; j < padded; j += S.Count)
+        {
+            var p = to.PanelOf(column + j);
+            Packing<T, V, S>.Transpose(
+                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p));
+        }
+    }
+
+    public override void PackRows(Panels<T> to, int row, T* source, nint sourceRow, int rows, int columns)
+    {
+        for (var p = 0; p < to.Count; p++)
+        {
+            var (first, width) = (to.First(p), to.Width(p));
+            Packing<T, V, S>.Copy(source + first, sourceRow, rows, Math.Clamp(columns - first, 0, width), width, to.Panel(p) + ((nint)row * width), width);
+        }
+    }
+
+    public override void OuterProducts(T* d, nint dRow, int rows, int firstColumn, int endColumn, Panels<T> v, T* sums, nint sumsRow, bool first, T* scratch)
+    {
+        for (var m = firstColumn; m < endColumn; m += S.TileRows)
+        {
+            // The tile's columns of d, the last row first: [rows][tile rows], read by every panel of v.
+            Packing<T, V, S>.CopyTile(d + ((nint)(rows - 1) * dRow) + m, -dRow, rows, S.TileRows, scratch);
+            for (var p = 0; p < v.Count; p++)
+            {
+                var to = sums + (m * sumsRow) + v.First(p);
+                Tile(S.TileRows, v.Width(p), scratch, 1, S.TileRows, rows, v.Panel(p), v.Width(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void SumRows(T* d, nint dRow, int rows, int firstColumn, int endColumn, T* sums, bool first)
+    {
+        for (var m = firstColumn; m < endColumn; m += S.Count)
+        {
+            var sum = first ? S.Zero : S.Load(sums + m);
+            var from = d + ((rows - 1) * dRow) + m;
+            for (var row = 0; row < rows; row++, from -= dRow) sum = S.Add(sum, S.Load(from));
+            S.Store(sums + m, sum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Add(T* x, T* y, int count)
+    {
+        var j = 0;
+        for (; j <= count - S.Count; j += S.Count) S.Store(y + j, S.Add(S.Load(y + j), S.Load(x + j)));
+        for (; j < count; j++) y[j] += x[j];
+    }
+
+    private static void Tile(int rows, int width, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow)
+    {
+        var vectors = width / S.Count;
+        switch (rows)
+        {
+            case 8: Tile<Eight>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 7: Tile<Seven>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 6: Tile<Six>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 5: Tile<Five>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 4: Tile<Four>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 3: Tile<Three>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 2: Tile<Two>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            default: Tile<One>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+        }
+    }
+
+    private static void Tile<R>(int vectors, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow) where R : struct, ISize
+    {
+        switch (vectors)
+        {
+            case 3: RegisterTile<T, V, S, R, Three>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 2: RegisterTile<T, V, S, R, Two>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            default: RegisterTile<T, V, S, R, One>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+        }
+    }
+
+    private static void Row(int vectors, T* a, nint depth, T* b, nint bStep, T* start, T* c)
+    {
+        switch (vectors)
+        {
+            case 12: RegisterRow<T, V, S, Twelve>.Multiply(a, depth, b, bStep, start, c); break;
+            case 11: RegisterRow<T, V, S, Eleven>.Multiply(a, depth, b, bStep, start, c); break;
+            case 10: RegisterRow<T, V, S, Ten>.Multiply(a, depth, b, bStep, start, c); break;
+            case 9: RegisterRow<T, V, S, Nine>.Multiply(a, depth, b, bStep, start, c); break;
+            case 8: RegisterRow<T, V, S, Eight>.Multiply(a, depth, b, bStep, start, c); break;
+            case 7: RegisterRow<T, V, S, Seven>.Multiply(a, depth, b, bStep, start, c); break;
+            case 6: RegisterRow<T, V, S, Six>.Multiply(a, depth, b, bStep, start, c); break;
+            case 5: RegisterRow<T, V, S, Five>.Multiply(a, depth, b, bStep, start, c); break;
+            case 4: RegisterRow<T, V, S, Four>.Multiply(a, depth, b, bStep, start, c); break;
+            case 3: RegisterRow<T, V, S, Three>.Multiply(a, depth, b, bStep, start, c); break;
+            case 2: RegisterRow<T, V, S, Two>.Multiply(a, depth, b, bStep, start, c); break;
+            default: RegisterRow<T, V, S, One>.Multiply(a, depth, b, bStep, start, c); break;
+        }
+    }
+}
