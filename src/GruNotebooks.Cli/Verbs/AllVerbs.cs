@@ -8,6 +8,7 @@ internal static class AllVerbs
     public static IEnumerable<Command> Create() =>
     [
         RunVerb.Create(),
+        BenchVerb.Create(),
         ParityVerb.Create(),
         CellHostVerb.Create(),
         DataVerb.Create(),

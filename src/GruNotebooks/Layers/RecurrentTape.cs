@@ -60,6 +60,12 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     /// <summary>Column block <paramref name="column"/> of the gates of step <paramref name="t"/>.</summary>
     internal T* Gates(int t, int b = 0, int column = 0) => gates.Pointer + (((nint)(t * Batch) + b) * GateRow) + (column * Padded);
 
+    /// <summary>h of sequence <paramref name="b"/> before step <paramref name="t"/>, [H]; t = T is after the last.</summary>
+    internal ReadOnlySpan<T> HiddenBefore(int t, int b) => new(Hidden(t, b), HiddenSize);
+
+    /// <summary>c of sequence <paramref name="b"/> before step <paramref name="t"/>, [H].</summary>
+    internal ReadOnlySpan<T> CellBefore(int t, int b) => new(Cell(t, b), HiddenSize);
+
     internal Rows<T> HiddenRows(int t, int b) => new(Hidden(t, b), Padded);
 
     internal Rows<T> CellRows(int t, int b) => new(Cell(t, b), Padded);

@@ -53,6 +53,7 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>Sets the gradient of every parameter to zero.</summary>
     public void ZeroGradients()
     {
-        foreach (var parameter in Parameters) parameter.ZeroGradient();
+        // By index: an enumerator of an interface would be allocated.
+        for (var p = 0; p < Parameters.Count; p++) Parameters[p].ZeroGradient();
     }
 }
