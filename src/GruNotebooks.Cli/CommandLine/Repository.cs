@@ -1,20 +1,15 @@
+using GruNotebooks.Diagnostics;
+
 namespace GruNotebooks.Cli.CommandLine;
 
 /// <summary>The clone that a command works in: the one around the current folder, else the one that `gru` was built in.</summary>
 internal static class Repository
 {
-    private const string Solution = "GruNotebooks.sln";
-
     /// <summary>Null outside of any clone.</summary>
     public static string? Root => Above(Directory.GetCurrentDirectory()) ?? Above(AppContext.BaseDirectory);
 
     /// <summary>The clone that a file or folder is in.</summary>
-    public static string? Above(string path)
-    {
-        string? folder = Path.GetFullPath(path);
-        while (!string.IsNullOrEmpty(folder) && !File.Exists(Path.Combine(folder, Solution))) folder = Path.GetDirectoryName(folder);
-        return string.IsNullOrEmpty(folder) ? null : folder;
-    }
+    public static string? Above(string path) => RepositoryFolder.Above(Path.GetFullPath(path));
 
     /// <summary>A folder under artifacts/; under the system's temporary files where there is no clone or it cannot be written. Never the current folder.</summary>
     public static string ArtifactsFolder(string name)

@@ -6,13 +6,7 @@ namespace GruNotebooks.Cli.Engine;
 /// <summary>What a cell's exception means, and how a notebook shows it.</summary>
 internal static class CellFailure
 {
-    public static CellEnding EndingOf(Exception thrown) => thrown switch
-    {
-        PackageMissingException => CellEnding.NoPackage,
-        // The library's exception, by name: the process of a notebook loads the library that the notebook asks for, not ours.
-        _ when thrown.GetType().Name == "DataSetMissingException" => CellEnding.NoData,
-        _ => CellEnding.Threw,
-    };
+    public static CellEnding EndingOf(Exception thrown) => thrown is PackageMissingException ? CellEnding.NoPackage : CellEnding.Threw;
 
     /// <summary>
     /// Name and message, without a stack: its frames differ between machines (paths, inlining), and committed outputs must not.
@@ -33,6 +27,7 @@ internal static class CellFailure
 
     private static IEnumerable<string> Lines(Exception thrown) => thrown switch
     {
+        PackageMissingException => [thrown.Message],
         CompilationErrorException compilation => compilation.Diagnostics.Select(diagnostic => diagnostic.ToString()),
         _ => Chain(thrown).Select(link => $"{Name(link)}: {Message(link)}"),
     };

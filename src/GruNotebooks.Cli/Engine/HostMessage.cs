@@ -54,7 +54,4 @@ internal enum CellEnding
 
     /// <summary>No feed has a package that it asks for.</summary>
     NoPackage,
-
-    /// <summary>A data set that it asks for is not on this machine.</summary>
-    NoData,
 }

@@ -19,9 +19,6 @@ internal enum CellEnd
     /// <summary>No feed has a package it needs.</summary>
     NoPackage,
 
-    /// <summary>A data set it needs is not on this machine.</summary>
-    NoData,
-
     /// <summary>Ran past its time and was killed with its process.</summary>
     TimeLimit,
 

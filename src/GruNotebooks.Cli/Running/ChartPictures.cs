@@ -18,8 +18,12 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
     /// <summary>How many charts the notebook shows.</summary>
     public static int Count(Notebook notebook) => Charts(notebook).Count();
 
-    /// <summary>How many charts have no picture.</summary>
-    public static int Missing(Notebook notebook) => Charts(notebook).Count(output => Picture(output) is null);
+    /// <summary>A line on charts without a picture, where there are any.</summary>
+    public IEnumerable<string> Note(string name, Notebook notebook)
+    {
+        int missing = Charts(notebook).Count(output => Picture(output) is null);
+        if (missing > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {missing} charts without a picture: {pictures.WhyNone ?? "the browser did not draw them"}");
+    }
 
     public async Task AddAsync(Notebook executed, Notebook committed, CancellationToken cancel)
     {

@@ -111,7 +111,6 @@ internal sealed class NotebookProcess : IAsyncDisposable
     {
         CellEnding.Done => CellEnd.Done,
         CellEnding.NoPackage => CellEnd.NoPackage,
-        CellEnding.NoData => CellEnd.NoData,
         _ => CellEnd.Threw,
     };
 

@@ -43,7 +43,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             Charts = ChartPictures.Count(executed),
             Seconds = seconds,
             Errors = [.. log.Errors, .. log.Stale],
-            Notes = [.. log.Notes(name)],
+            Notes = [.. log.Notes(name), .. pictures.Note(name, executed)],
             Executed = executed,
         };
     }
@@ -98,12 +98,6 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             log.Skip(where, run.Reason);
             return;
         }
-        if (run.End == CellEnd.NoData)
-        {
-            log.Skip(where, run.Reason);
-            return;
-        }
-
         log.Run++;
         cell.Outputs = run.Outputs;
         bool mayThrow = cell.HasTag("raises-exception");
@@ -131,6 +125,13 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             if (difference is null)
             {
                 now.Outputs = before.Outputs.DeepClone().AsArray();
+                continue;
+            }
+            if (AbsentData.NamedIn(before.Outputs) is not null || AbsentData.NamedIn(now.Outputs) is not null)
+            {
+                if (options.Check) log.DoNotCompare(NotebookReader.Where(before, number), $"the data set '{AbsentData.NamedIn(now.Outputs) ?? AbsentData.NamedIn(before.Outputs)}' was not there for one of the two runs");
+                // What was saved with the data stays.
+                if (options.Save && AbsentData.NamedIn(now.Outputs) is not null) now.Outputs = before.Outputs.DeepClone().AsArray();
                 continue;
             }
             bool isVolatile = before.HasTag("volatile");

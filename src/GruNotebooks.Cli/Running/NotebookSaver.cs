@@ -1,4 +1,3 @@
-using System.Globalization;
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Notebooks;
 
@@ -27,9 +26,7 @@ internal static class NotebookSaver
         {
             return result with { ExitCode = ExitCode.Failed, Verdict = "not saved", Errors = [.. result.Errors, $"{result.Name}: cannot be written: {refused.Message}; check the rights of the file and its folder."] };
         }
-        int missing = ChartPictures.Missing(notebook);
-        string[] notes = missing == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{result.Name}: {missing} charts are saved without a picture: no browser draws here; install Chrome, Edge or Chromium and save again.")];
-        return result with { Verdict = result.Verdict.Replace("done", changed ? "saved" : "unchanged", StringComparison.Ordinal), Notes = [.. result.Notes, .. notes] };
+        return result with { Verdict = result.Verdict.Replace("done", changed ? "saved" : "unchanged", StringComparison.Ordinal) };
     }
 
     /// <summary>artifacts/results/NN.json, if this run wrote it, becomes data/results/NN.json.</summary>

@@ -1,0 +1,91 @@
+using GruNotebooks.Cli.CommandLine;
+
+namespace GruNotebooks.Cli.Tests.Running;
+
+public sealed class RunOptionTests : IDisposable
+{
+    private readonly NotebookFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Set_replaces_values_as_their_types_and_skip_tag_leaves_cells_out()
+    {
+        folder.Notebook("01-a.ipynb", "tag:parameters", "string scale = \"quick\"; double rate = 0.1;", "$\"{scale} {rate}\"", "tag:slow", "throw new Exception();");
+        folder.Notebook("02-b.ipynb", "\"no parameters here\"");
+        var run = await folder.RunAsync("--set", "scale=paper run", "--set", "rate=1e-3", "--skip-tag", "slow", "--jobs", "2");
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        var executed = folder.Executed("01-a.ipynb");
+        Assert.Equal("paper run 0.001", executed.Text(2));
+        Assert.Equal(4, executed.Cells.Count);
+        Assert.Contains("01-a.ipynb: skipped: cell [3] cell-3: tagged slow", run.Output);
+        Assert.Contains("\"quick\"", folder.Read("01-a.ipynb").NumberedCodeCells.First().Cell.Source);
+        Assert.True(File.Exists(Path.Combine(folder.Out, "index.html")));
+    }
+
+    [Fact]
+    public async Task A_timing_cell_runs_with_nothing_beside_it()
+    {
+        // Each notebook writes when its cell begins and ends; the timing one must not lie between another's lines.
+        string log = Path.Combine(folder.Notebooks, "log.txt").Replace("\\", "/");
+        string Cell(string name) => $"using System.IO;\nFile.AppendAllText(\"{log}\", \"{name}+\"); await Task.Delay(500); File.AppendAllText(\"{log}\", \"{name}-\");";
+        folder.Notebook("01-a.ipynb", "1", Cell("a"), Cell("a"), Cell("a"));
+        folder.Notebook("02-b.ipynb", "1", "tag:volatile", Cell("T"));
+        var run = await folder.RunAsync("--jobs", "2");
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("T+T-", File.ReadAllText(log));
+    }
+
+    [Fact]
+    public async Task A_package_that_no_feed_has_skips_the_cells_that_may_lack_it()
+    {
+        string[] cells = ["tag:plotly-net", "#r \"nuget: GruNotebooks.No.Such.Package, 1.2.3\"\n1", "tag:plotly-net", "2", "3"];
+        folder.Notebook("01-a.ipynb", cells);
+        string feed = Directory.CreateDirectory(Path.Combine(folder.Notebooks, "feed")).FullName;
+        var run = await folder.RunAsync("--nuget-source", feed);
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("skipped: cell [1] cell-1, cell [2] cell-2: no feed has GruNotebooks.No.Such.Package 1.2.3", run.Output);
+        Assert.Equal("3", folder.Executed("01-a.ipynb").Text(3));
+
+        var strict = await folder.RunAsync("--nuget-source", feed, "--no-skip");
+        Assert.Equal(ExitCode.Failed, strict.ExitCode);
+        Assert.Contains("01-a.ipynb cell [1] cell-1: no feed has", Assert.Single(strict.ErrorLines));
+    }
+
+    [Theory]
+    [InlineData("--set scael=paper", "--set scael: no notebook of this run has such a parameter; known here: epochs, scale.")]
+    [InlineData("--set epochs=many", "--set epochs=many: 'many' is no int")]
+    [InlineData("--set epochs", "write name=value")]
+    [InlineData("--timeout 0", "--timeout 0: name seconds, more than 0.")]
+    [InlineData("--timeout soon", "--timeout soon: name seconds, more than 0.")]
+    [InlineData("--jobs 0", "--jobs 0: name a whole number from 1.")]
+    [InlineData("--nuget-source ./no-such-feed", "no such folder")]
+    [InlineData("--frobnicate", "--frobnicate")]
+    public async Task Wrong_usage_is_one_line_and_exit_code_2(string options, string message)
+    {
+        folder.Notebook("01-a.ipynb", "tag:parameters", "var scale = \"quick\"; int epochs = 3;");
+        var run = await folder.RunAsync(options.Split(' '));
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(message, Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task A_copy_never_replaces_its_notebook()
+    {
+        folder.Notebook("01-a.ipynb", "1");
+        var run = await GruRun.Async("run", folder.Notebooks, "--out", folder.Notebooks);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("the executed copy would replace 01-a.ipynb", Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task A_notebook_or_folder_that_is_not_there_is_named()
+    {
+        var missing = await GruRun.Async("run", folder.Path("99-none.ipynb"), "--out", folder.Out);
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
+        Assert.Contains("99-none.ipynb: cannot be read", Assert.Single(missing.ErrorLines));
+        var empty = await folder.RunAsync();
+        Assert.Equal(ExitCode.Usage, empty.ExitCode);
+        Assert.Contains("has no notebooks", Assert.Single(empty.ErrorLines));
+    }
+}
