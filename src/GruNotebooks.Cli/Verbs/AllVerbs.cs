@@ -10,6 +10,7 @@ internal static class AllVerbs
         RunVerb.Create(),
         BenchVerb.Create(),
         ParityVerb.Create(),
+        ExportVerb.Create(),
         CellHostVerb.Create(),
         DataVerb.Create(),
     ];

@@ -13,16 +13,16 @@ public static class KerasLayout
     /// <summary>The three arrays of <paramref name="layer"/>: kernel, recurrent_kernel, bias.</summary>
     /// <param name="layer">One recurrent layer.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="ArgumentException">Keras has no such layer, or it is a stack or both directions.</exception>
+    /// <exception cref="NotSupportedException">Keras has no such layer, or it is a stack or both directions.</exception>
     public static IReadOnlyList<FrameworkArray<T>> Of<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (LayerPart<T>.AllOf(layer) is not [var part] || part.Layer != layer)
-            throw new ArgumentException("Keras names the arrays of one layer; give the layers of a stack one by one.", nameof(layer));
+            throw new NotSupportedException("Keras names the arrays of one layer; give the layers of a stack one by one.");
         var own = new RecurrentArrays<T>(layer);
         var order = GateOrder.Keras(own.Gates);
         var twoBiases = layer is Gru<T> { Variant: GruVariant.ResetAfter };
         if (own.HasSecondBias && !twoBiases)
-            throw new ArgumentException("Keras has one bias a gate here; make the layer with BiasScheme.OnePerGate.", nameof(layer));
+            throw new NotSupportedException("Keras has one bias a gate here; make the layer with BiasScheme.OnePerGate.");
         var width = own.Gates * own.HiddenSize;
         return
         [

@@ -8,15 +8,28 @@ namespace GruNotebooks.Interop;
 /// <param name="Depth">0 for the layer that reads the inputs.</param>
 /// <param name="Reverse">Whether it reads from the last step to the first.</param>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal sealed record LayerPart<T>(SequenceLayer<T> Layer, int Depth, bool Reverse) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed record LayerPart<T>(RecurrentLayer<T> Layer, int Depth, bool Reverse) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The layers of a stack from the inputs up, forward before reverse: the order of PyTorch's states.</summary>
     public static IReadOnlyList<LayerPart<T>> AllOf(SequenceLayer<T> layer) => [.. AllOf(layer, 0)];
 
+    /// <summary>The layers of a stack in which all are alike, as PyTorch's are: one kind of cell, one size, one or both directions throughout.</summary>
+    /// <exception cref="NotSupportedException">They are not alike.</exception>
+    public static IReadOnlyList<LayerPart<T>> Alike(SequenceLayer<T> layer)
+    {
+        var parts = AllOf(layer);
+        var directions = parts.Count(part => part.Depth == 0);
+        if (parts.Select(part => (part.Layer.GetType(), part.Layer.HiddenSize, (part.Layer as Rnn<T>)?.Activation, (part.Layer as Gru<T>)?.Variant)).Distinct().Count() > 1
+            || parts.GroupBy(part => part.Depth).Any(level => level.Count() != directions))
+            throw new NotSupportedException("PyTorch stacks layers of one kind and size only; export the layers one by one.");
+        return parts;
+    }
+
     private static IEnumerable<LayerPart<T>> AllOf(SequenceLayer<T> layer, int depth) => layer switch
     {
         Stacked<T> stack => stack.Layers.SelectMany((inner, k) => AllOf(inner, depth + k)),
-        Bidirectional<T> both => [new(both.ForwardLayer, depth, false), new(both.ReverseLayer, depth, true)],
-        _ => [new(layer, depth, false)],
+        Bidirectional<T> { ForwardLayer: RecurrentLayer<T> forward, ReverseLayer: RecurrentLayer<T> reverse } => [new(forward, depth, false), new(reverse, depth, true)],
+        RecurrentLayer<T> single => [new(single, depth, false)],
+        _ => throw new NotSupportedException("Other frameworks know layers, both directions of a layer, and stacks of these; nothing else can be given to them."),
     };
 }

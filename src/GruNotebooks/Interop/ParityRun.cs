@@ -10,7 +10,7 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
     public static ParityReport Compare(ReferenceVectors reference)
     {
         var header = reference.Header;
-        var layer = Layer(reference, out var arrays);
+        var (layer, arrays) = FrameworkNetwork<T>.Create(header, reference.Weights);
 
         var x = new Sequence<T>(header.Steps, header.Batch, header.InputSize, Values(reference.Inputs["input"]));
         var tape = layer.Forward(x, State(layer, reference.Inputs, "h0", "c0"));
@@ -30,25 +30,6 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         ours["loss"] = [reference.LossWeights.Aggregate(T.Zero, (sum, term) => sum + Dot(ours[term.Key], term.Value))];
 
         return new ParityReport(reference.Name, header.ToString(), reference.DefaultTolerance, [.. Rows(reference, ours)]);
-    }
-
-    /// <summary>The layer with the file's weights, and the windows on them under the file's names.</summary>
-    public static SequenceLayer<T> Layer(ReferenceVectors reference, out IReadOnlyList<FrameworkArray<T>> arrays)
-    {
-        var layer = reference.Header.CreateLayer<T>();
-        arrays = reference.Header.IsKeras ? KerasLayout.Of(layer) : PyTorchLayout.Of(layer);
-        var names = arrays.Select(array => array.Name).ToHashSet();
-        if (reference.Weights.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
-            throw new InvalidDataException($"weights.{unknown} is unknown; there are {string.Join(", ", names)}");
-        foreach (var array in arrays)
-        {
-            if (!reference.Weights.TryGetValue(array.Name, out var weight))
-                throw new InvalidDataException($"weights.{array.Name} is missing");
-            if (!weight.Shape.SequenceEqual(array.Shape))
-                throw new InvalidDataException($"weights.{array.Name} is {weight.ShapeText}, the sizes of the header ask for [{string.Join(", ", array.Shape)}]");
-            array.Write(Values(weight));
-        }
-        return layer;
     }
 
     private static IEnumerable<ParityRow> Rows(ReferenceVectors reference, Dictionary<string, T[]> ours)

@@ -1,104 +1,15 @@
-using System.Numerics;
 using System.Text.Json;
-using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
 
-/// <summary>What a reference file says of its network: whose it is, which cell, and the sizes.</summary>
-internal sealed class ReferenceHeader
+/// <summary>What a reference file says besides its network: how long and how many the sequences are.</summary>
+internal sealed class ReferenceHeader : FrameworkHeader
 {
-    private readonly RnnActivation activation;
-    private readonly GruVariant variant;
-
-    public ReferenceHeader(JsonElement root)
-    {
-        if (root.ValueKind != JsonValueKind.Object) throw new InvalidDataException("a reference file is one JSON object");
-        Framework = Choice(root, "framework", "pytorch", "keras");
-        Kind = Choice(root, "cell", "rnn", "lstm", "gru") switch { "rnn" => CellKind.Rnn, "lstm" => CellKind.Lstm, _ => CellKind.Gru };
-        IsDouble = Choice(root, "dtype", "float64", "float32") == "float64";
-        InputSize = Size(root, "inputSize");
-        HiddenSize = Size(root, "hiddenSize");
-        Steps = Size(root, "steps");
-        Batch = Size(root, "batch");
-        Layers = root.TryGetProperty("layers", out _) ? Size(root, "layers") : 1;
-        Bidirectional = Flag(root, "bidirectional");
-        activation = Kind == CellKind.Rnn && Choice(root, "activation", "tanh", "relu") == "relu" ? RnnActivation.Relu : RnnActivation.Tanh;
-        variant = IsKeras && !Flag(root, "resetAfter") ? GruVariant.ResetBefore : GruVariant.ResetAfter;
-        if (IsKeras && (Layers != 1 || Bidirectional)) throw new InvalidDataException("Keras vectors are of one layer and one direction");
-    }
-
-    public string Framework { get; }
-
-    public CellKind Kind { get; }
-
-    public bool IsDouble { get; }
-
-    public int InputSize { get; }
-
-    public int HiddenSize { get; }
+    public ReferenceHeader(JsonElement root) : base(root) => (Steps, Batch) = (Size(root, "steps"), Size(root, "batch"));
 
     public int Steps { get; }
 
     public int Batch { get; }
 
-    public int Layers { get; }
-
-    public bool Bidirectional { get; }
-
-    public bool IsKeras => Framework == "keras";
-
-    public int Directions => Bidirectional ? 2 : 1;
-
-    /// <summary>The layer that the file describes; its weights are yet to be written.</summary>
-    public SequenceLayer<T> CreateLayer<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var layers = Enumerable.Range(0, Layers).Select(depth =>
-        {
-            var inputSize = depth == 0 ? InputSize : Directions * HiddenSize;
-            return Bidirectional ? new Bidirectional<T>(One(inputSize), One(inputSize)) : One(inputSize);
-        }).ToArray();
-        return layers is [var only] ? only : new Stacked<T>(layers);
-
-        SequenceLayer<T> One(int inputSize)
-        {
-            var bias = IsKeras && !(Kind == CellKind.Gru && variant == GruVariant.ResetAfter) ? BiasScheme.OnePerGate : BiasScheme.TwoPerGate;
-            return Kind switch
-            {
-                CellKind.Rnn => new Rnn<T>(inputSize, HiddenSize, 0, activation, bias),
-                CellKind.Lstm => new Lstm<T>(inputSize, HiddenSize, 0, bias: bias),
-                _ => new Gru<T>(inputSize, HiddenSize, 0, variant, bias),
-            };
-        }
-    }
-
-    public override string ToString()
-    {
-        var cell = Kind switch
-        {
-            CellKind.Rnn => $"RNN ({activation.ToString().ToLowerInvariant()})",
-            CellKind.Lstm => "LSTM",
-            _ => $"GRU ({variant})",
-        };
-        var depth = (Layers > 1 ? $", {Layers} layers" : "") + (Bidirectional ? ", both directions" : "");
-        return $"{(IsKeras ? "Keras" : "PyTorch")} {cell}{depth}, I {InputSize}, H {HiddenSize}, T {Steps}, B {Batch}, {(IsDouble ? "float64" : "float32")}";
-    }
-
-    private static string Choice(JsonElement root, string name, params string[] known)
-    {
-        var text = root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return known.Contains(text) ? text! : throw new InvalidDataException($"'{name}' must be one of {string.Join(", ", known)}");
-    }
-
-    private static int Size(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var size) && size > 0
-            ? size
-            : throw new InvalidDataException($"'{name}' must be a whole number of at least 1");
-
-    private static bool Flag(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw new InvalidDataException($"'{name}' must be true or false"),
-        };
+    public override string ToString() => $"{base.ToString()}, T {Steps}, B {Batch}, {(IsDouble ? "float64" : "float32")}";
 }

@@ -43,6 +43,19 @@ internal sealed record ReferenceTensor(int[] Shape, double[] Values)
         }
     }
 
+    /// <summary>All arrays of one member of the file, by name.</summary>
+    /// <exception cref="InvalidDataException">The member is missing, or one of its arrays cannot be read.</exception>
+    public static Dictionary<string, ReferenceTensor> ReadGroup(JsonElement root, string group)
+    {
+        if (!root.TryGetProperty(group, out var members) || members.ValueKind != JsonValueKind.Object)
+            throw new InvalidDataException($"'{group}' is missing, or is not an object");
+        var tensors = new Dictionary<string, ReferenceTensor>();
+        foreach (var member in members.EnumerateObject())
+            if (!tensors.TryAdd(member.Name, Read(member.Value, $"{group}.{member.Name}")))
+                throw new InvalidDataException($"{group}.{member.Name} is there twice");
+        return tensors;
+    }
+
     private static string Excerpt(JsonElement element)
     {
         var text = element.GetRawText();

@@ -15,10 +15,10 @@ public sealed class ReferenceVectors
     {
         var header = new ReferenceHeader(root);
         (Name, Header) = (name, header);
-        weights = Tensors(root, "weights");
-        inputs = Tensors(root, "inputs");
-        lossWeights = Tensors(root, "lossWeights");
-        expected = Tensors(root, "expected");
+        weights = ReferenceTensor.ReadGroup(root, "weights");
+        inputs = ReferenceTensor.ReadGroup(root, "inputs");
+        lossWeights = ReferenceTensor.ReadGroup(root, "lossWeights");
+        expected = ReferenceTensor.ReadGroup(root, "expected");
         ReferenceShapes.Check(header, inputs, lossWeights, expected);
     }
 
@@ -74,16 +74,5 @@ public sealed class ReferenceVectors
         {
             throw new InvalidDataException($"{Name}: {failure.Message}.", failure);
         }
-    }
-
-    private static Dictionary<string, ReferenceTensor> Tensors(JsonElement root, string group)
-    {
-        if (!root.TryGetProperty(group, out var members) || members.ValueKind != JsonValueKind.Object)
-            throw new InvalidDataException($"'{group}' is missing, or is not an object");
-        var tensors = new Dictionary<string, ReferenceTensor>();
-        foreach (var member in members.EnumerateObject())
-            if (!tensors.TryAdd(member.Name, ReferenceTensor.Read(member.Value, $"{group}.{member.Name}")))
-                throw new InvalidDataException($"{group}.{member.Name} is there twice");
-        return tensors;
     }
 }

@@ -48,9 +48,11 @@ public class LayoutTests
     [Fact]
     public void What_a_framework_does_not_have_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => PyTorchLayout.Of(new Gru<double>(2, 3, seed: 1)));
-        Assert.Throws<ArgumentException>(() => KerasLayout.Of(new Lstm<double>(2, 3, seed: 1, bias: BiasScheme.TwoPerGate)));
-        Assert.Throws<ArgumentException>(() => KerasLayout.Of(new Stacked<double>(new Rnn<double>(2, 3, seed: 1), new Rnn<double>(3, 3, seed: 2))));
+        Assert.Throws<NotSupportedException>(() => PyTorchLayout.Of(new Gru<double>(2, 3, seed: 1)));
+        Assert.Throws<NotSupportedException>(() => KerasLayout.Of(new Lstm<double>(2, 3, seed: 1, bias: BiasScheme.TwoPerGate)));
+        Assert.Throws<NotSupportedException>(() => KerasLayout.Of(new Stacked<double>(new Rnn<double>(2, 3, seed: 1), new Rnn<double>(3, 3, seed: 2))));
+        Assert.Throws<NotSupportedException>(() => PyTorchLayout.Of(new Stacked<double>(new Rnn<double>(2, 3, seed: 1), new Lstm<double>(3, 3, seed: 2))));
+        Assert.Throws<NotSupportedException>(() => PyTorchLayout.Of(new CellLayer(new RnnCell(2, 3, seed: 1))));
     }
 
     [Fact]
