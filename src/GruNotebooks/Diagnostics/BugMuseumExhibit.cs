@@ -10,15 +10,21 @@ public sealed class BugMuseumExhibit
 {
     private const int InputSize = 3, HiddenSize = 4, Steps = 6;
     private readonly Func<int, int, ulong, (Cell Wrong, Cell Right)> create;
+    private readonly string sourceName;
 
     internal BugMuseumExhibit(string name, BugKind kind, Func<int, int, ulong, (Cell Wrong, Cell Right)> create)
     {
         (Name, Kind, this.create) = (name, kind, create);
-        CellKind = Wrong(1, 1, 1) switch { RnnCell => CellKind.Rnn, LstmCell => CellKind.Lstm, _ => CellKind.Gru };
+        var wrong = Wrong(1, 1, 1);
+        CellKind = wrong switch { RnnCell => CellKind.Rnn, LstmCell => CellKind.Lstm, _ => CellKind.Gru };
+        sourceName = $"{wrong.GetType().DeclaringType?.Name}.{Name}";
     }
 
-    /// <summary>The type of the wrong cell: <c>Listing.Of(exhibit.Name)</c> shows the mistake.</summary>
+    /// <summary>The type of the wrong cell.</summary>
     public string Name { get; }
+
+    /// <summary>The source of the wrong cell: what differs from the right one, and no more.</summary>
+    public Listing Code => Listing.Of(sourceName);
 
     /// <summary>Whether the mistake is in the forward pass or in the backward pass.</summary>
     public BugKind Kind { get; }

@@ -75,7 +75,7 @@ public class BugMuseumTests
             Assert.Matches("issue|pull request|commit", exhibit.Source);
             Assert.NotEmpty(exhibit.Mistake);
             Assert.NotEmpty(exhibit.Symptom);
-            Assert.Contains($"class {exhibit.Name}(", Listing.Of(exhibit.Name).Text);
+            Assert.Contains($"class {exhibit.Name}(", exhibit.Code.Text);
         });
         Assert.Contains("it has SigmoidForItsSlope", Assert.Throws<ArgumentException>(() => BugMuseum.Exhibit("Sigmoid")).Message);
     }
