@@ -9,8 +9,9 @@ internal static class GruCommand
 {
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
-        // Messages of the command line are in English whatever the machine's language; cells keep the user's culture.
+        // Numbers and messages of the command line are the same everywhere; cells keep the user's culture.
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        if (args is not [CellHostVerb.Name, ..]) CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var verbose = new Option<bool>("--verbose") { Description = "Show stack traces and what happens underneath.", Recursive = true };
         var root = Create(verbose);
         var parsed = root.Parse(WithDefaultVerb(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -21,7 +21,7 @@ internal sealed class PackageRestore(string folder, IReadOnlyList<string> extraS
             throw new InvalidOperationException($"#r \"nuget: {package.Name}, {package.Version}\": version {loaded.Version} is already loaded in this notebook; ask for one version only.");
 
         List<PackagePart> all = [.. wanted.Where(other => other != package), package];
-        string project = await PrepareAsync(all);
+        string project = Prepare(all);
         string assets = Path.Combine(Path.GetDirectoryName(project)!, "obj", "project.assets.json");
         if (!IsUsable(assets)) await RestoreAsync(project, package);
         wanted.Clear();
@@ -42,7 +42,7 @@ internal sealed class PackageRestore(string folder, IReadOnlyList<string> extraS
     }
 
     /// <summary>Writes the project; the same packages from the same sources share one.</summary>
-    private async Task<string> PrepareAsync(IReadOnlyList<PackagePart> packages)
+    private string Prepare(IReadOnlyList<PackagePart> packages)
     {
         var references = packages.Select(part => $"""    <PackageReference Include="{Escape(part.Name)}" Version="{Escape(VersionOf(part))}" />""");
         string text = $"""
@@ -50,10 +50,6 @@ internal sealed class PackageRestore(string folder, IReadOnlyList<string> extraS
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <NuGetAudit>false</NuGetAudit>
-                <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
-                <ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>
-                <ImportDirectoryBuildTargets>false</ImportDirectoryBuildTargets>
-                <ImportDirectoryPackagesProps>false</ImportDirectoryPackagesProps>
               </PropertyGroup>
               <ItemGroup>
             {string.Join('\n', references)}
@@ -65,11 +61,24 @@ internal sealed class PackageRestore(string folder, IReadOnlyList<string> extraS
         string home = Path.Combine(folder, key);
         Directory.CreateDirectory(home);
         string project = Path.Combine(home, "packages.csproj");
-        if (!File.Exists(project)) await Task.Run(() => AtomicFile.Write(project, Encoding.UTF8.GetBytes(text)));
+        // The repository's own build settings are not these packages'.
+        foreach (string settings in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" }) WriteOnce(Path.Combine(home, settings), "<Project />\n");
+        WriteOnce(project, text);
         return project;
     }
 
-    private static string VersionOf(PackagePart part) => part.Version.Length == 0 ? "*" : part.Version;
+    private static void WriteOnce(string path, string text)
+    {
+        if (!File.Exists(path)) AtomicFile.Write(path, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>A plain version means that one; NuGet would take a later one, of another major version too, where it is missing.</summary>
+    private static string VersionOf(PackagePart part) => part.Version switch
+    {
+        "" => "*",
+        var range when range.IndexOfAny(['*', '[', '(', ',']) >= 0 => range,
+        var exact => $"[{exact}]",
+    };
 
     private static string Escape(string text) => System.Security.SecurityElement.Escape(text);
 

@@ -17,7 +17,7 @@ internal sealed record MimeBundle(JsonObject Data, string? Alt)
     /// </summary>
     public static MimeBundle Of(object? value, params string[] mimeTypes)
     {
-        var bundle = value is not null && FormatterSources.Format(value) is { } own ? OwnFormats(value, own) : DefaultFormats(value);
+        var bundle = value is not null && (FormatterSources.Format(value) ?? PlotlyNetChart.Format(value)) is { } own ? OwnFormats(value, own) : DefaultFormats(value);
         if (mimeTypes is not { Length: > 0 }) return bundle;
 
         var chosen = new JsonObject();
