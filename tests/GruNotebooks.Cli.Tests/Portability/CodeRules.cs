@@ -80,13 +80,18 @@ internal static partial class CodeRules
                 .Select(type => $"type {type.Identifier.Text}: Plotly.NET has that name too and a cell that imports it could not say which; take another"),
             "record Figure(int Number);"),
 
+        NotebookRule.OfCode("no path that depends on the host or the machine", source =>
+            Script.All<LiteralExpressionSyntax>(source).Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && PathLiteral().IsMatch(literal.Token.ValueText))
+                .Select(literal => $"{literal}: hosts differ in the folder that cells run in, and machines in their drives; let the library find the file, or use Path.GetTempPath()"),
+            "Console.WriteLine(\"../data/digits.csv\");"),
+
         new("usings where they are used", notebook =>
         {
             var imported = new HashSet<string>();
             return notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell =>
             {
                 imported.UnionWith(Script.Parse(cell.Source).Usings.Select(line => line.Name?.ToString() ?? ""));
-                var names = Script.All<IdentifierNameSyntax>(cell.Source).Where(name => name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name)
+                var names = Script.All<IdentifierNameSyntax>(cell.Source).Where(name => name.Parent is not (NameEqualsSyntax or NameColonSyntax) && (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name))
                     .Select(name => name.Identifier.Text).ToHashSet();
                 return Usings.Where(entry => !imported.Contains(entry.Namespace) && entry.Names.Any(names.Contains))
                     .Select(entry => $"cell {cell.Id}: `{entry.Names.First(names.Contains)}` needs `using {entry.Namespace};` in this cell or above; not every host has it by default").ToList();
@@ -98,4 +103,7 @@ internal static partial class CodeRules
 
     [GeneratedRegex(@"^(await )?using (?!static\b)\w\S*\s+\w+\s*=")]
     private static partial Regex UsingDeclaration();
+
+    [GeneratedRegex(@"^(\.\.?[/\\]|/[A-Za-z]+/|[A-Za-z]:[/\\]|(data|artifacts|notebooks|src)[/\\])\S*$")]
+    private static partial Regex PathLiteral();
 }

@@ -19,9 +19,9 @@ internal static partial class ShapeRules
                 ? [$"{prose} letters of prose, {code} of code: say more about what the reader sees, or move code into the library"] : [],
             document => document.Change("chart", string.Concat(Enumerable.Repeat("var aVeryLongNameOfSomething = ANotLessLongNameOfAFunction(withAnArgument);", 60)))),
 
-        new("a chapter has 20 to 30 cells (04: up to 45)", notebook =>
-            IsChapter(notebook) && !IsFrame(notebook) && (notebook.Cells.Count < 20 || notebook.Cells.Count > MostCells(notebook))
-                ? [$"{notebook.Cells.Count} cells: split or join; a chapter is read in one sitting"] : [],
+        new("a chapter has at least 20 cells and at most 30 of code (04: 45)", notebook =>
+            IsChapter(notebook) && !IsFrame(notebook) && (notebook.Cells.Count < 20 || notebook.Cells.Count(cell => cell.IsCode) > MostCodeCells(notebook))
+                ? [$"{notebook.Cells.Count} cells, {notebook.Cells.Count(cell => cell.IsCode)} of code: split or join; a chapter is read in one sitting"] : [],
             document => { while (document["cells"]!.AsArray().Count > 19) document["cells"]!.AsArray().RemoveAt(19); }),
 
         new("a chapter's header says what it teaches and what it costs", notebook =>
@@ -45,7 +45,7 @@ internal static partial class ShapeRules
     /// <summary>The map at the start and the ledger at the end are shorter.</summary>
     private static bool IsFrame(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "00" or "12";
 
-    private static int MostCells(Notebook notebook) => Path.GetFileName(notebook.Path).StartsWith("04", StringComparison.Ordinal) ? 45 : 30;
+    private static int MostCodeCells(Notebook notebook) => Path.GetFileName(notebook.Path).StartsWith("04", StringComparison.Ordinal) ? 45 : 30;
 
     private static int Letters(Notebook notebook, Func<NotebookCell, bool> which) => notebook.Cells.Where(which).Sum(cell => cell.Source.Count(char.IsLetter));
 
