@@ -13,29 +13,23 @@ namespace GruNotebooks.Cells;
 /// h' = z ⊙ h + (1 − z) ⊙ h~                   (4)  new state: z = 1 keeps the past       (H)
 /// </code>Shapes: x (I), h (H), W* (H×I), U* (H×H), b* and bU* (H). bU* are zero with one bias a gate.
 /// (3a) is the paper's and Keras's reset_after=False, (3b) PyTorch's and cuDNN's; their weights are not interchangeable.</remarks>
-public class GruCell : Cell
+public class GruCell : OneStateCell<GruParameters, GruCache>
 {
     /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Gru{T}"/> draws them.</summary>
     public GruCell(int inputSize, int hiddenSize, ulong seed, GruVariant variant = GruVariant.ResetBefore, BiasScheme bias = BiasScheme.OnePerGate)
         : this(GruParameters.Random(inputSize, hiddenSize, seed, bias), variant) { }
 
     /// <summary>A cell with the given weights (not copied).</summary>
-    public GruCell(GruParameters parameters, GruVariant variant = GruVariant.ResetBefore) => (P, Variant) = (parameters, variant);
-
-    /// <summary>The arrays of the equations.</summary>
-    public GruParameters P { get; }
+    public GruCell(GruParameters parameters, GruVariant variant = GruVariant.ResetBefore) : base(parameters) => Variant = variant;
 
     /// <summary>Which of (3a) and (3b) makes the candidate.</summary>
     public GruVariant Variant { get; }
 
     /// <inheritdoc/>
-    public override CellParameters Parameters => P;
-
-    /// <inheritdoc/>
     public override GruParameters ZeroGradients() => new(InputSize, HiddenSize, P.Bias);
 
     /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>
-    public virtual (Vector<double> h, GruCache cache) Forward(Vector<double> x, Vector<double> hPrev)
+    public override (Vector<double> h, GruCache cache) Forward(Vector<double> x, Vector<double> hPrev)
     {
         var z = Sigmoid(P.Wz * x + P.bz + P.Uz * hPrev + P.bUz);                       // (1)
         var r = Sigmoid(P.Wr * x + P.br + P.Ur * hPrev + P.bUr);                       // (2)
@@ -47,7 +41,7 @@ public class GruCell : Cell
     }
 
     /// <summary>Backward of (4), (3), (2), (1) in that order. Gradients are <b>added</b> into <paramref name="grad"/>.</summary>
-    public virtual (Vector<double> dx, Vector<double> dhPrev) Backward(Vector<double> dh, GruCache cache, GruParameters grad)
+    public override (Vector<double> dx, Vector<double> dhPrev) Backward(Vector<double> dh, GruCache cache, GruParameters grad)
     {
         var (x, hPrev, z, r, hTilde) = cache;
         var dz = Mul(dh, hPrev - hTilde);                                              // ∂(4)/∂z
@@ -83,19 +77,5 @@ public class GruCell : Cell
 
         var dx = Back(P.Wh, daH) + Back(P.Wr, daR) + Back(P.Wz, daZ);                  // ∂(3), ∂(2), ∂(1)/∂x
         return (dx, dhPrev);
-    }
-
-    /// <inheritdoc/>
-    public override (CellState State, CellCache Cache) Step(Vector<double> x, CellState previous)
-    {
-        var (h, cache) = Forward(x, previous.h);
-        return (new CellState(h), cache);
-    }
-
-    /// <inheritdoc/>
-    public override (Vector<double> dx, CellState dPrevious) StepBack(CellState d, CellCache cache, CellParameters grad)
-    {
-        var (dx, dhPrev) = Backward(d.h, (GruCache)cache, (GruParameters)grad);
-        return (dx, new CellState(dhPrev));
     }
 }

@@ -9,29 +9,23 @@ namespace GruNotebooks.Cells;
 /// a  = Wh·x + bh + Uh·h + bUh     (1) what is read, and what is remembered   (H)
 /// h' = φ(a)                       (2) new state, φ is tanh or relu           (H)
 /// </code>Shapes: x (I), h (H), Wh (H×I), Uh (H×H), bh and bUh (H). bUh is zero with one bias.</remarks>
-public class RnnCell : Cell
+public class RnnCell : OneStateCell<RnnParameters, RnnCache>
 {
     /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Rnn{T}"/> draws them.</summary>
     public RnnCell(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
         : this(RnnParameters.Random(inputSize, hiddenSize, seed, bias), activation) { }
 
     /// <summary>A cell with the given weights (not copied).</summary>
-    public RnnCell(RnnParameters parameters, RnnActivation activation = RnnActivation.Tanh) => (P, Activation) = (parameters, activation);
-
-    /// <summary>The arrays of the equations.</summary>
-    public RnnParameters P { get; }
+    public RnnCell(RnnParameters parameters, RnnActivation activation = RnnActivation.Tanh) : base(parameters) => Activation = activation;
 
     /// <summary>φ of (2).</summary>
     public RnnActivation Activation { get; }
 
     /// <inheritdoc/>
-    public override CellParameters Parameters => P;
-
-    /// <inheritdoc/>
     public override RnnParameters ZeroGradients() => new(InputSize, HiddenSize, P.Bias);
 
     /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>
-    public virtual (Vector<double> h, RnnCache cache) Forward(Vector<double> x, Vector<double> hPrev)
+    public override (Vector<double> h, RnnCache cache) Forward(Vector<double> x, Vector<double> hPrev)
     {
         var a = P.Wh * x + P.bh + P.Uh * hPrev + P.bUh;                                // (1)
         var h = φ(a);                                                                  // (2)
@@ -39,7 +33,7 @@ public class RnnCell : Cell
     }
 
     /// <summary>Backward of (2), (1). Gradients are <b>added</b> into <paramref name="grad"/>.</summary>
-    public virtual (Vector<double> dx, Vector<double> dhPrev) Backward(Vector<double> dh, RnnCache cache, RnnParameters grad)
+    public override (Vector<double> dx, Vector<double> dhPrev) Backward(Vector<double> dh, RnnCache cache, RnnParameters grad)
     {
         var (x, hPrev, a, h) = cache;
         var da = Mul(dh, φSlope(a, h));                                                // ∂(2)/∂a
@@ -49,23 +43,9 @@ public class RnnCell : Cell
         grad.bh += da;                                                                 // ∂(1)/∂bh
         grad.bUh += da;                                                                // ∂(1)/∂bUh
 
-        var dx = Back(P.Wh, da);                                                    // ∂(1)/∂x
-        var dhPrev = Back(P.Uh, da);                                                // ∂(1)/∂h   the only path to the past
+        var dx = Back(P.Wh, da);                                                       // ∂(1)/∂x
+        var dhPrev = Back(P.Uh, da);                                                   // ∂(1)/∂h   the only path to the past
         return (dx, dhPrev);
-    }
-
-    /// <inheritdoc/>
-    public override (CellState State, CellCache Cache) Step(Vector<double> x, CellState previous)
-    {
-        var (h, cache) = Forward(x, previous.h);
-        return (new CellState(h), cache);
-    }
-
-    /// <inheritdoc/>
-    public override (Vector<double> dx, CellState dPrevious) StepBack(CellState d, CellCache cache, CellParameters grad)
-    {
-        var (dx, dhPrev) = Backward(d.h, (RnnCache)cache, (RnnParameters)grad);
-        return (dx, new CellState(dhPrev));
     }
 
     private Vector<double> φ(Vector<double> a) => Activation == RnnActivation.Tanh ? Tanh(a) : Relu(a);

@@ -15,11 +15,16 @@ public class CellConversionTests
     [Theory, MemberData(nameof(Cells))]
     public void A_layer_computes_what_its_cell_computes(string name)
     {
-        const int steps = 8, batch = 3;
-        var cell = CellCases.Create(name);
+        // Sizes on either side of what a layer handles at once.
+        foreach (var (inputSize, hiddenSize, steps, batch) in new[] { (3, 4, 8, 3), (1, 1, 1, 1), (5, 17, 3, 2), (16, 32, 4, 1), (2, 33, 5, 9) })
+            Agree(CellCases.Create(name, 7, inputSize, hiddenSize), steps, batch);
+    }
+
+    private static void Agree(Cell cell, int steps, int batch)
+    {
         var layer = ToLayer(cell);
         var random = new SeededRandom(11);
-        var (x, dOutput) = (new Sequence<double>(steps, batch, CellCases.InputSize), new Sequence<double>(steps, batch, CellCases.HiddenSize));
+        var (x, dOutput) = (new Sequence<double>(steps, batch, cell.InputSize), new Sequence<double>(steps, batch, cell.HiddenSize));
         var (initial, dFinal) = (layer.ZeroState(batch), layer.ZeroState(batch));
         foreach (var drawn in new[] { x.Data, dOutput.Data, initial.H, initial.C, dFinal.H, dFinal.C })
             for (var k = 0; k < drawn?.Length; k++) drawn[k] = random.NextUniform(-1, 1);
@@ -46,7 +51,7 @@ public class CellConversionTests
             {
                 var columns = parameter.Shape.Length == 1 ? 1 : parameter.Shape[1];
                 var (row, column) = Math.DivRem(k, columns);
-                var (gate, unit) = Math.DivRem(row, CellCases.HiddenSize);
+                var (gate, unit) = Math.DivRem(row, cell.HiddenSize);
                 Assert.Equal(grad[parameter.Name + grad.Gates[gate]][unit, column], ours[k], 1e-12);
             }
         }
