@@ -14,6 +14,12 @@ internal static class GruCommand
         if (args is not [CellHostVerb.Name, ..]) CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var verbose = new Option<bool>("--verbose") { Description = "Show stack traces and what happens underneath.", Recursive = true };
         var root = Create(verbose);
+        if (args.Length > 0 && LooksLikeAVerb(args[0]) && root.Subcommands.All(verb => verb.Name != args[0]))
+        {
+            string verbs = string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+            await error.WriteLineAsync($"gru: '{args[0]}' is no verb, and no notebook or folder is called so; the verbs are {verbs}. See: gru --help");
+            return ExitCode.Usage;
+        }
         var parsed = root.Parse(WithDefaultVerb(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -50,6 +56,8 @@ internal static class GruCommand
         foreach (var verb in AllVerbs.Create()) root.Subcommands.Add(verb);
         return root;
     }
+
+    private static bool LooksLikeAVerb(string word) => word.Length > 0 && word.All(letter => char.IsAsciiLetter(letter) || letter == '-') && word[0] != '-' && !Path.Exists(word);
 
     /// <summary>`gru`, `gru notebooks/02.ipynb` and `gru --check` all mean `gru run …`.</summary>
     private static string[] WithDefaultVerb(string[] args, RootCommand root)

@@ -35,6 +35,10 @@ internal static class NotebookReader
         {
             return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new UserException($"{shown}: not a notebook: its JSON is no object.");
         }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserException($"{shown}: no such notebook or folder: {Path.GetFullPath(path)}", cause: missing);
+        }
         catch (JsonException broken)
         {
             throw new UserException($"{shown}: not JSON (line {broken.LineNumber + 1}); restore the file, for example with git checkout.", cause: broken);

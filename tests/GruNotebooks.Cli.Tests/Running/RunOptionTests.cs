@@ -79,11 +79,19 @@ public sealed class RunOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mistyped_verb_is_told_the_verbs()
+    {
+        var run = await GruRun.Async("rnu");
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("'rnu' is no verb, and no notebook or folder is called so; the verbs are run, ", Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
     public async Task A_notebook_or_folder_that_is_not_there_is_named()
     {
         var missing = await GruRun.Async("run", folder.Path("99-none.ipynb"), "--out", folder.Out);
         Assert.Equal(ExitCode.Usage, missing.ExitCode);
-        Assert.Contains("99-none.ipynb: cannot be read", Assert.Single(missing.ErrorLines));
+        Assert.Contains("99-none.ipynb: no such notebook or folder", Assert.Single(missing.ErrorLines));
         var empty = await folder.RunAsync();
         Assert.Equal(ExitCode.Usage, empty.ExitCode);
         Assert.Contains("has no notebooks", Assert.Single(empty.ErrorLines));
