@@ -74,7 +74,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         };
         var output = new JsonObject { ["output_type"] = "display_data", ["data"] = data, ["metadata"] = new JsonObject { ["image/png"] = new JsonObject { ["alt"] = Alt } } };
         var cell = new JsonObject { ["cell_type"] = "code", ["id"] = "c", ["source"] = "plot", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(output) };
-        IndexPage.Write(folder, [new Notebook(Path.GetFullPath("04-gru-gates.ipynb"), new JsonObject { ["cells"] = new JsonArray(cell) })]);
+        IndexPage.Write(folder, [(new Notebook(Path.GetFullPath("04-gru-gates.ipynb"), new JsonObject { ["cells"] = new JsonArray(cell) }), Path.Combine(folder, "04-gru-gates.ipynb"))]);
         return new Uri(Path.Combine(folder, "index.html")).AbsoluteUri;
     }
 }

@@ -1,3 +1,4 @@
+using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Browser.Tests;
@@ -33,5 +34,5 @@ internal static class NeedsBrowser
     /// <summary>What this machine lacks; null where it has all.</summary>
     public static string? Missing { get; } =
         InstalledBrowser.Find() is null ? "no Chrome, Edge or Chromium on this machine"
-        : PlotlyFile.InNodeModules(GruNotebooks.Diagnostics.RepositoryFolder.Root) is null ? "no plotly.js: run npm install" : null;
+        : PlotlyFile.InNodeModules(Repository.Root) is null ? "no plotly.js: run npm install" : null;
 }

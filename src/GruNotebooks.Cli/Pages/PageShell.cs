@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Pages;
@@ -56,7 +58,7 @@ internal static class PageShell
     /// <returns>Whether it is there.</returns>
     public static bool BringPlotly(string folder)
     {
-        if (Pictures.PlotlyFile.InNodeModules(GruNotebooks.Diagnostics.RepositoryFolder.Root) is not { } installed) return false;
+        if (PlotlyFile.InNodeModules(Repository.Root) is not { } installed) return false;
         var target = Path.Combine(folder, LocalPlotly);
         if (!File.Exists(target) || new FileInfo(target).Length != new FileInfo(installed).Length) File.Copy(installed, target, overwrite: true);
         return true;

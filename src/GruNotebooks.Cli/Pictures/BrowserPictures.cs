@@ -1,3 +1,4 @@
+using GruNotebooks.Cli.CommandLine;
 using Microsoft.Playwright;
 
 namespace GruNotebooks.Cli.Pictures;
@@ -60,7 +61,7 @@ internal sealed class BrowserPictures(string browserPath) : IPictures
 
     private async Task<IPage?> OpenAsync(CancellationToken cancel)
     {
-        if (await PlotlyFile.ReadAsync(GruNotebooks.Diagnostics.RepositoryFolder.Root, PlotlyFile.UserCache(), cancel) is not { } script)
+        if (await PlotlyFile.ReadAsync(Repository.Root, PlotlyFile.UserCache(), cancel) is not { } script)
         {
             WhyNone = "no plotly.js to draw pictures with: run `npm install` in the repository's folder, or connect to the network once";
             return null;

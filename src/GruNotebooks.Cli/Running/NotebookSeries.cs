@@ -48,7 +48,7 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
                 if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
             }
             results[index] = result;
-            IndexPage.Write(options.Out, [.. results.Select(one => one?.Executed).OfType<Notebook>()]);
+            IndexPage.Write(options.Out, [.. results.Zip(notebooks, (one, path) => (one?.Executed, path)).Where(one => one.Executed is not null).Select(one => (one.Executed!, CopyOf(one.path)))]);
             return result;
         }
     }

@@ -60,7 +60,7 @@ internal static class RunVerb
 
     private static RunOptions Options(ParseResult parsed) => new()
     {
-        Out = OutFolder(parsed.GetValue(Out)),
+        Out = OutputFolder.Of(parsed.GetValue(Out), "notebooks"),
         Save = parsed.GetValue(Save),
         Check = parsed.GetValue(Check),
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
@@ -72,19 +72,6 @@ internal static class RunVerb
         PackageFolder = Repository.ArtifactsFolder("packages"),
         Verbose = parsed.GetValue<bool>("--verbose"),
     };
-
-    private static string OutFolder(string? named)
-    {
-        if (named is null) return Repository.ArtifactsFolder("notebooks");
-        try
-        {
-            return Directory.CreateDirectory(named).FullName;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"--out {named}: no folder can be made there: {refused.Message}", cause: refused);
-        }
-    }
 
     /// <summary>A folder is meant from the current folder; the notebook's process has another.</summary>
     private static string Feed(string source)

@@ -7,7 +7,6 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
 {
     private const string Font = "Open Sans, Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif";
     private const string Ink = "#222222";
-    private const double LabelGap = 19;
 
     public string Write()
     {
@@ -137,43 +136,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             annotations.Add(own);
         }
         shapes.AddRange(marks.Shapes.Select(s => Numbered(s, n)));
-        var ends = labels.Select(l => (Label: l, End: LastShown(l, panel))).Where(e => e.End is not null).ToArray();
-        var pixels = place.Scale(n).Y;
-        var wanted = ends.Select(e => e.End!.Value.Y * pixels).ToArray();
-        var (bottom, top) = panel.Y.Range();
-        var given = TextSize.Spread([.. wanted.Select(y => Math.Clamp(y, (bottom * pixels) + (LabelGap / 2), Math.Max((bottom * pixels) + (LabelGap / 2), (top * pixels) - (LabelGap / 2))))], LabelGap);
-        for (var i = 0; i < ends.Length; i++)
-        {
-            var ((text, colour, _, _), end) = (ends[i].Label, ends[i].End!.Value);
-            annotations.Add(new JsonObject
-            {
-                ["text"] = text,
-                ["xref"] = "x" + Suffix(n),
-                ["x"] = PlotlyJson.Number(end.X),
-                ["yref"] = "y" + Suffix(n),
-                ["y"] = PlotlyJson.Number(end.Y),
-                ["xanchor"] = "left",
-                ["yanchor"] = "middle",
-                ["align"] = "left",
-                ["xshift"] = 6,
-                ["yshift"] = Math.Round(given[i] - wanted[i], 1),
-                ["showarrow"] = false,
-                ["font"] = new JsonObject { ["size"] = EndLabel.FontSize, ["color"] = Palette.Readable(colour) },
-            });
-        }
-    }
-
-    /// <summary>The last point of a line that lies inside the axes, counted as the axes count.</summary>
-    private static (double X, double Y)? LastShown(EndLabel label, PlotPanel panel)
-    {
-        var ((x0, x1), (y0, y1)) = (panel.X.Range(), panel.Y.Range());
-        for (var i = label.X.Length - 1; i >= 0; i--)
-        {
-            var (x, y) = (panel.X.Category ? i : panel.X.Counted(label.X[i]), panel.Y.Counted(label.Y[i]));
-            if (double.IsFinite(y) && y >= y0 && y <= y1 && (panel.X.Category || (double.IsFinite(x) && x >= x0 && x <= x1)))
-                return (x, y);
-        }
-        return null;
+        annotations.AddRange(EndLabels.Place(labels, panel, place.Scale(n)).Select(text => Numbered(text, n)));
     }
 
     private JsonArray Frames(PanelPlacement place, List<(PlotPanel Panel, int Number, int First)> moving, List<JsonObject> annotations, List<JsonObject> shapes, JsonObject layout)
@@ -206,32 +169,10 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             annotations.AddRange(texts.Skip(still.Length));
             shapes.AddRange(lines.Skip(stillShapes.Length));
         }
-        layout["sliders"] = new JsonArray(SliderJson(place, slide));
+        layout["sliders"] = new JsonArray(SliderJson.Control(slide, place.BelowAxes));
+        SliderJson.KeepWhatMoves(frames);
         return frames;
     }
-
-    private static JsonObject SliderJson(PanelPlacement place, PlotSlide slide) => new()
-    {
-        ["active"] = slide.Start,
-        ["x"] = 0,
-        ["len"] = 1,
-        ["y"] = 0,
-        ["yanchor"] = "top",
-        ["pad"] = new JsonObject { ["t"] = place.BelowAxes, ["b"] = 0 },
-        ["currentvalue"] = new JsonObject { ["prefix"] = slide.Name + ": ", ["xanchor"] = "left", ["font"] = new JsonObject { ["size"] = 16 } },
-        ["font"] = new JsonObject { ["size"] = 14 },
-        ["steps"] = new JsonArray([.. slide.Texts.Select(t => (JsonNode?)new JsonObject
-        {
-            ["label"] = t,
-            ["method"] = "animate",
-            ["args"] = new JsonArray(new JsonArray(t), new JsonObject
-            {
-                ["mode"] = "immediate",
-                ["frame"] = new JsonObject { ["duration"] = 0, ["redraw"] = true },
-                ["transition"] = new JsonObject { ["duration"] = 0 },
-            }),
-        })]),
-    };
 
     private static string Suffix(int n) => n == 0 ? "" : $"{n + 1}";
 

@@ -30,7 +30,8 @@ internal sealed class PanelPlacement
         TitleText = Title(heading, note, (width ?? (square ? 600 : Width)) - 28);
         Top = TitleHeight() + (Legend ? LegendHeight : 0) + above[0];
         TopInset = above[0];
-        Height = height ?? (alone ? square ? 560 : 420 : (int)(Top + (rows * 250) + above.Skip(1).Sum() + below.Sum())) + (slides && height is null ? SliderHeight : 0);
+        var rowHeight = panels.Any(p => p.Square) ? Math.Clamp((Width - left.Sum() - right.Sum()) / columns, 250, 420) : 250;
+        Height = height ?? (alone ? square ? 560 : 420 : (int)(Top + (rows * rowHeight) + above.Skip(1).Sum() + below.Sum())) + (slides && height is null ? SliderHeight : 0);
         Bottom = below[^1] + (slides ? SliderHeight : 0);
         (Left, Right) = (left[0], right[^1]);
         if (square && width is null)

@@ -19,6 +19,9 @@ internal sealed class PlotAxis
     /// <summary>The first row of a matrix stands on top.</summary>
     public bool Reversed { get; set; }
 
+    /// <summary>Counts: rows and columns of a matrix.</summary>
+    public bool Whole { get; set; }
+
     /// <summary>Room left free at both ends, as a part of the data's extent.</summary>
     public double Padding { get; set; }
 
@@ -95,7 +98,13 @@ internal sealed class PlotAxis
         else if (Log)
         {
             json["dtick"] = Math.Max(1, (int)Math.Ceiling((b - a) / 8));
-            json["exponentformat"] = "power";
+            json["exponentformat"] = a >= -3.5 && b <= 4.5 ? "none" : "power";
+        }
+        else if (Whole)
+        {
+            int[] steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+            json["dtick"] = steps.FirstOrDefault(s => s * 8 >= b - a, 1000);
+            json["exponentformat"] = "none";
         }
         else
         {

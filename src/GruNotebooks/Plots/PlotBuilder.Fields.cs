@@ -44,8 +44,8 @@ public sealed partial class PlotBuilder
             {
                 ["type"] = "scatter",
                 ["mode"] = "lines",
-                ["x"] = PlotlyJson.Numbers(px),
-                ["y"] = PlotlyJson.Numbers(py),
+                ["x"] = PlotlyJson.Numbers(px.Select(v => Math.Round(v, Decimals(pixel.X)))),
+                ["y"] = PlotlyJson.Numbers(py.Select(v => Math.Round(v, Decimals(pixel.Y)))),
                 ["line"] = new JsonObject { ["color"] = color, ["width"] = width },
                 ["hoverinfo"] = "skip",
                 ["showlegend"] = false,
@@ -54,7 +54,10 @@ public sealed partial class PlotBuilder
         return this;
     }
 
-    /// <summary>A shaft and a head of at most 6 pixels, drawn in one stroke; NaN lifts the pen.</summary>
+    /// <summary>As many decimals as a tenth of a pixel needs.</summary>
+    private static int Decimals(double pixelsAUnit) => Math.Clamp((int)Math.Ceiling(Math.Log10(10 * pixelsAUnit)), 0, 15);
+
+    /// <summary>A shaft and, where it is long enough to carry one, a head of at most 6 pixels, drawn in one stroke; NaN lifts the pen.</summary>
     private static void Arrow(double x, double y, double dx, double dy, PixelScale pixel, List<double> px, List<double> py)
     {
         var (u, v) = (dx * pixel.X, dy * pixel.Y);
@@ -73,9 +76,12 @@ public sealed partial class PlotBuilder
         }
         Point(x, y);
         Point(x + dx, y + dy);
-        Barb(0.5);
-        Point(x + dx, y + dy);
-        Barb(-0.5);
+        if (length >= 4)
+        {
+            Barb(0.5);
+            Point(x + dx, y + dy);
+            Barb(-0.5);
+        }
         Point(double.NaN, double.NaN);
     }
 }

@@ -94,7 +94,7 @@ public sealed partial class PlotBuilder
         var wide = z.Max(r => r.Length);
         panel.X.Include(-0.5, wide - 0.5);
         panel.Y.Include(-0.5, z.Length - 0.5);
-        panel.Y.Reversed = true;
+        panel.Y.Reversed = panel.X.Whole = panel.Y.Whole = true;
         panel.ColourBar = unit.Length > 0;
         Name(panel.X, columns, wide);
         Name(panel.Y, rows, z.Length);

@@ -16,7 +16,7 @@ public sealed class IndexPageTests : IDisposable
     [Fact]
     public void EveryChartStandsThereWithItsPictureItsFigureAndItsFinding()
     {
-        IndexPage.Write(folder, [NotebookWith(Alt, png: [1, 2, 3]), NotebookWith(Alt, png: null)]);
+        IndexPage.Write(folder, [(NotebookWith(Alt, png: [1, 2, 3]), Path.Combine(folder, "deep", "some notebook.ipynb")), (NotebookWith(Alt, png: null), Path.Combine(folder, "b.ipynb"))]);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));
         var charts = page.QuerySelectorAll("figure.chart");
         Assert.Equal(2, charts.Length);
@@ -26,7 +26,7 @@ public sealed class IndexPageTests : IDisposable
         Assert.Contains("0.25", charts[1].QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.All(charts, c => Assert.Equal("lines", (string?)JsonNode.Parse(c.QuerySelector("script")!.TextContent)!["data"]![0]!["mode"]));
         Assert.Equal(["#some-notebook", "#some-notebook"], page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")));
-        Assert.Equal("some-notebook.ipynb", page.QuerySelector("section a")!.GetAttribute("href"));
+        Assert.Equal("deep/some%20notebook.ipynb", page.QuerySelector("section a")!.GetAttribute("href"));
         Assert.Equal("#main", page.QuerySelector("a.skip")!.GetAttribute("href"));
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Curve a & b", page.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Plots;
 
@@ -9,8 +11,9 @@ public class PlotlyFileTests
     [Fact]
     public void PackageJsonAndPagesPinOneVersion()
     {
-        var package = JsonNode.Parse(File.ReadAllText(Path.Combine(GruNotebooks.Diagnostics.RepositoryFolder.Root!, "package.json")))!;
+        var package = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root!, "package.json")))!;
         Assert.Equal(PlotlyScript.Version, (string?)package["dependencies"]!["plotly.js-dist-min"]);
+        Assert.Equal(KatexFiles.Version, (string?)package["dependencies"]!["katex"]);
     }
 
     [Fact]

@@ -66,7 +66,6 @@
 
   // Formulas that were not set when the page was made.
   if (window.katex) document.querySelectorAll('.math:not([data-set])').forEach(function (place) {
-    const shown = place.tagName === 'DIV';
-    window.katex.render(place.textContent.trim().replace(/^\\[[(]|\\[\])]$/g, ''), place, { displayMode: shown, throwOnError: false });
+    window.katex.render(place.textContent, place, { displayMode: place.classList.contains('shown'), throwOnError: false });
   });
 })();

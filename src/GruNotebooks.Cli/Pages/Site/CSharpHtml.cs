@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GruNotebooks.Cli.Pages.Site;
+
+/// <summary>C# with its keywords, texts, numbers and comments marked, by the compiler's own scanner.</summary>
+internal static class CSharpHtml
+{
+    private static readonly HashSet<string> SoftKeywords = ["var", "await", "async", "record", "when", "init"];
+
+    /// <summary>A block that keys can scroll.</summary>
+    public static string Block(string code, string label)
+    {
+        var html = new StringBuilder($"<pre tabindex=\"0\" aria-label=\"{WebUtility.HtmlEncode(label)}\"><code>");
+        foreach (var token in SyntaxFactory.ParseTokens(code, options: new CSharpParseOptions(kind: SourceCodeKind.Script)))
+        {
+            Trivia(html, token.LeadingTrivia);
+            Mark(html, ClassOf(token), token.Text);
+            Trivia(html, token.TrailingTrivia);
+        }
+        return html.Append("</code></pre>\n").ToString();
+    }
+
+    private static string? ClassOf(SyntaxToken token) => token.Kind() switch
+    {
+        SyntaxKind.NumericLiteralToken => "n",
+        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringToken or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedStringEndToken => "s",
+        var kind when SyntaxFacts.IsKeywordKind(kind) || SoftKeywords.Contains(token.Text) => "k",
+        _ => null,
+    };
+
+    private static void Trivia(StringBuilder html, SyntaxTriviaList trivia)
+    {
+        foreach (var part in trivia)
+            Mark(html, part.IsDirective ? "k" : part.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia or SyntaxKind.SkippedTokensTrivia ? null : "c", part.ToFullString());
+    }
+
+    private static void Mark(StringBuilder html, string? kind, string text)
+    {
+        if (text.Length == 0) return;
+        if (kind is not null) html.Append("<span class=\"").Append(kind).Append("\">");
+        html.Append(WebUtility.HtmlEncode(text));
+        if (kind is not null) html.Append("</span>");
+    }
+}
