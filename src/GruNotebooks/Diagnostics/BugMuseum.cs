@@ -1,3 +1,7 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Plots;
+using GruNotebooks.Training;
+
 namespace GruNotebooks.Diagnostics;
 
 /// <summary>Mistakes in recurrent cells that were really published. Each runs, each is caught by a test, each has its source.</summary>
@@ -15,4 +19,15 @@ public static class BugMuseum
 
     /// <summary>Every test on every exhibit.</summary>
     public static IReadOnlyList<BugMuseumRow> TestAll(ulong seed = 1) => [.. Exhibits.Select(exhibit => exhibit.Test(seed))];
+
+    /// <summary>The labels of the exhibits as a table: what was written, and where it was published.</summary>
+    public static ResultTable Labels() => ResultTable.Of(
+        Exhibits.Select(exhibit => new { exhibit.Name, Cell = Name(exhibit.CellKind), exhibit.Mistake, exhibit.Source }), "exhibit", "cell", "mistake", "source");
+
+    /// <summary>What every test says of every exhibit, as a table.</summary>
+    public static ResultTable Verdicts(ulong seed = 1) => ResultTable.Of(
+        TestAll(seed).Select(row => new { row.Name, Cell = Name(row.Cell), Pass = row.Kind.ToString().ToLowerInvariant(), row.GradientError, row.OutputError, row.TimeShift, CaughtBy = row.CaughtByInWords }),
+        "exhibit", "cell", "mistake in", "gradient check", "outputs off by", "changed by its past", "caught by");
+
+    private static string Name(CellKind kind) => Contestant.NameOf(kind);
 }

@@ -81,7 +81,7 @@ internal static class BugMuseumCatalogue
         new(nameof(StateNeverCarried), BugKind.Forward, Rnn(p => new StateNeverCarried(p)))
         {
             Mistake = "the loop over the steps computes h and never assigns it to hprev, so that every step starts from the first state",
-            Source = "karpathy/makemore, pull request 3 (2022), merged within a day",
+            Source = "karpathy/makemore, pull request 3 (2022), merged the same day",
             Link = "https://github.com/karpathy/makemore/pull/3",
             CaughtBy = BugTest.TimeShift,
             Symptom = "never gets better than guessing: it reads the last symbol alone",

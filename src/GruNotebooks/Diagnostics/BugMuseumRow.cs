@@ -18,4 +18,12 @@ public sealed record BugMuseumRow(string Name, CellKind Cell, BugKind Kind, doub
         .. OutputError > 1e-12 ? new[] { BugTest.ComparisonWithReadableCell } : [],
         .. TimeShift == 0 ? new[] { BugTest.TimeShift } : [],
     ];
+
+    /// <summary>The same for a reader.</summary>
+    public string CaughtByInWords => CaughtBy.Count == 0 ? "nothing" : string.Join(", ", CaughtBy.Select(test => test switch
+    {
+        BugTest.GradientCheck => "gradient check",
+        BugTest.TimeShift => "time shift",
+        _ => "comparison with the readable cell",
+    }));
 }

@@ -1,3 +1,5 @@
+using GruNotebooks.Plots;
+
 namespace GruNotebooks.Diagnostics;
 
 /// <summary>What a gradient check found, tensor by tensor.</summary>
@@ -15,6 +17,11 @@ public sealed record GradientCheckResult(IReadOnlyList<GradientCheckRow> Rows)
 
     /// <summary>The names of the tensors that failed.</summary>
     public IReadOnlyList<string> Failed => [.. Rows.Where(row => !row.Passed).Select(row => row.Tensor)];
+
+    /// <summary>The rows as a table for a notebook.</summary>
+    public ResultTable Table() => ResultTable.Of(
+        Rows.Select(row => new { row.Tensor, row.Shape, row.LargestGradient, row.LargestError, row.RelativeError, row.At, Verdict = row.Passed ? "passed" : "FAILED" }),
+        "tensor", "shape", "largest |gradient|", "largest error", "relative error", "where", "verdict");
 
     /// <summary>The verdict in one line.</summary>
     public override string ToString() =>

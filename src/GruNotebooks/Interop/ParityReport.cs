@@ -1,3 +1,5 @@
+using GruNotebooks.Plots;
+
 namespace GruNotebooks.Interop;
 
 /// <summary>One reference file against our layer: outputs, final states, loss and every gradient.</summary>
@@ -12,4 +14,8 @@ public sealed record ParityReport(string Name, string Description, double Defaul
 
     /// <summary>Whether every tensor is within <paramref name="tolerance"/>; the default of the file's precision if null.</summary>
     public bool Passed(double? tolerance = null) => Rows.All(row => row.Passed(tolerance ?? DefaultTolerance));
+
+    /// <summary>The rows as a table for a notebook.</summary>
+    public ResultTable Table() => ResultTable.Of(
+        Rows.Select(row => new { row.Tensor, row.Shape, row.AbsoluteError, row.RelativeError }), "tensor", "shape", "largest error", "relative error");
 }

@@ -81,6 +81,19 @@ public class BugMuseumTests
     }
 
     [Fact]
+    public void The_tables_have_a_row_for_every_exhibit()
+    {
+        var (labels, verdicts) = (BugMuseum.Labels().ToString(), BugMuseum.Verdicts().ToString());
+        Assert.All(BugMuseum.Exhibits, exhibit =>
+        {
+            Assert.Contains(exhibit.Source, labels);
+            Assert.Contains(exhibit.Name, verdicts);
+        });
+        Assert.Contains("comparison with the readable cell, time shift", verdicts);
+        Assert.DoesNotContain("nothing", verdicts);
+    }
+
+    [Fact]
     public void Training_shows_what_somebody_with_the_mistake_would_have_seen()
     {
         var settings = new TrainingSettings { Steps = 100, BatchSize = 16, LearningRate = 0.01, EvaluateEvery = 50, StopWhenSolved = false };

@@ -53,6 +53,7 @@ public class GradientCheckTests
         Assert.Equal(("W", "[16 × 3]"), (row.Tensor, row.Shape));
         Assert.Equal(row.LargestError / row.LargestGradient, row.RelativeError);
         Assert.Equal(Math.Abs(row.Analytic - row.Numeric), row.LargestError);
+        Assert.Contains("relative error", GradientCheck.Of(new Lstm<double>(3, 4, seed: 1)).Table().ToString());
         Assert.Matches(@"^W \[16 × 3\]: passed, .+ at \[\d+, \d\]", row.ToString());
     }
 
