@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Exercises;
 
@@ -78,9 +79,6 @@ internal sealed class ProgressFile(string? path)
         }
     }
 
-    private static string? DefaultPath()
-    {
-        var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return folder.Length == 0 ? null : Path.Combine(folder, "GruNotebooks", "exercises.json");
-    }
+    /// <summary>Beside the folder of fetched data sets.</summary>
+    private static string? DefaultPath() => DataFolder.OfUser is { } data ? Path.Combine(Path.GetDirectoryName(data)!, "exercises.json") : null;
 }

@@ -13,8 +13,8 @@ internal static class Mistakes01
     private static IEnumerable<MistakeCase> Fade() =>
     [
         new("rnn-fade", "kept", 0.76),
-        new("rnn-fade", "one-step", 0.36),
-        new("rnn-fade", "linear", 0.05),
+        new("rnn-fade", "one-step", 0.43),
+        new("rnn-fade", "linear", 0.076),
         new("rnn-fade", "zero", 0.0),
     ];
 

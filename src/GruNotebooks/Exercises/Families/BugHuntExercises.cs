@@ -31,7 +31,7 @@ internal static class BugHuntExercises
             "With one step all weights are right. So each step by itself is right; what is handed to the previous step is not. Which of the two states has a wrong gradient?",
             "With one step only h0 is wrong, c0 is right: dh is not handed back.",
         ],
-        Moral = "this bug was published: an LSTM that trains, but whose hidden state never learns to remember. A check over several steps finds it, one over a single step hardly.",
+        Moral = "this bug was published: an LSTM that trains, but learns nothing through its hidden state over time. Check a backward pass over several steps: what is handed on shows only there.",
     };
 
     public static ExerciseTask GruBug => new ChoiceTask

@@ -18,18 +18,18 @@ internal static class RnnForwardExercises
         Tolerance = 0.6,
         Mistakes =
         [
-            ("kept", 0, PulseAfter(0), "this is the state right after the pulse. Each of the ten steps that follow halves it, or more."),
+            ("kept", 0, PulseAfter(0), "this is the state right after the pulse. Ten steps follow, and each takes at least two fifths of it."),
             ("one-step", 0, PulseAfter(1), "this is one step after the pulse; there are ten."),
-            ("linear", 0, 0.05, "a step multiplies by 0.5, it does not subtract. Ten steps multiply by 0.5 ten times."),
-            ("zero", 0, 0, "it never becomes zero exactly: each step multiplies by about 0.5."),
+            ("linear", 0, 0.076, "a step multiplies by 0.6, and so do the nine others: 0.6 ten times, not once for all."),
+            ("zero", 0, 0, "it never becomes zero exactly: each step multiplies by about 0.6."),
         ],
         Hints =
         [
             "For small numbers tanh(a) is nearly a. So what does one step without input do to a small state?",
-            "Each step multiplies by about 0.5. Ten steps multiply by 0.5 ten times.",
-            "The pulse leaves tanh(1) = 0.76. Then 0.76 · 0.5¹⁰ = 0.76/1024; tanh takes a little more. Any number within 60 % counts.",
+            "Each step multiplies by about 0.6. Ten steps multiply by 0.6 ten times.",
+            "The pulse leaves tanh(1) = 0.76. Then 0.76 · 0.6¹⁰ = 0.76 · 0.006; tanh takes a little more. Any number within 60 % counts.",
         ],
-        Moral = "ten steps of a factor 0.5 leave less than a thousandth: what is lost in the state is lost in the gradient too (notebook 02).",
+        Moral = "ten steps of a factor 0.6 leave less than a hundredth: what is lost in the state is lost in the gradient too (notebook 02).",
     };
 
     private sealed record StepTrial(Vector<double> X, Vector<double> H, RnnParameters P);
@@ -137,6 +137,6 @@ internal static class RnnForwardExercises
         return slips["last-everywhere"] ? [.. hs.Select(_ => hs[^1])] : hs;
     }
 
-    /// <summary>The state of h' = tanh(0.5 h + x) some steps after a pulse x = 1.</summary>
-    private static double PulseAfter(int steps) => Enumerable.Range(0, steps).Aggregate(Math.Tanh(1), (h, _) => Math.Tanh(0.5 * h));
+    /// <summary>The state of h' = tanh(0.6 h + x) some steps after a pulse x = 1.</summary>
+    private static double PulseAfter(int steps) => Enumerable.Range(0, steps).Aggregate(Math.Tanh(1), (h, _) => Math.Tanh(0.6 * h));
 }

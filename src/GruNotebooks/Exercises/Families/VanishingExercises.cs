@@ -62,7 +62,7 @@ internal static class VanishingExercises
             "J_t = diag(1 − h_t²)·U. Start with the identity; for each step put J_t on the left.",
             "var J = Matrix<double>.Build.DenseIdentity(U.RowCount); foreach (var h in hs) J = Matrix<double>.Build.DiagonalOfDiagonalVector(1 - CellMaths.Mul(h, h)) * U * J; return J;",
         ],
-        Moral = "a product of matrices that shrink a little shrinks a lot; no choice of inputs can undo it, since slopes of tanh are at most 1.",
+        Moral = "a product of matrices that shrink a little shrinks a lot, and tanh can only add to it: its slopes are at most 1.",
     };
 
     private sealed record GrowthTrial(Matrix<double> U, int Steps);
@@ -91,7 +91,7 @@ internal static class VanishingExercises
             "Multiply by U once a step and keep the product. The largest singular value of a matrix M is M.L2Norm().",
             "var P = Matrix<double>.Build.DenseIdentity(U.RowCount); for (int k = 0; k < steps; k++) { P = P * U; norms[k] = P.L2Norm(); }",
         ],
-        Moral = "a spectral radius of 0.5 promises decay in the end, and still allowed the first power to be eight times as large. Only σmax(U) < 1 forbids growth from the first step.",
+        Moral = "a spectral radius of 0.5 promises decay in the end, and yet this matrix stretches a vector four times at first. Only σmax(U) < 1 forbids growth from the first step.",
     };
 
     private static Matrix<double> SolveJacobian(JacobianTrial trial, Slips slips)
