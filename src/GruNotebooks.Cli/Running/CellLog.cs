@@ -10,6 +10,9 @@ internal sealed class CellLog
 
     public List<string> Stale { get; } = [];
 
+    /// <summary>A line a cell, for --verbose.</summary>
+    public List<string> Timings { get; } = [];
+
     public int Run { get; set; }
 
     public int Skipped => skipped.Count;

@@ -7,7 +7,8 @@ namespace GruNotebooks.Cli.Running;
 /// <param name="Outputs">What it gave, as nbformat writes it.</param>
 /// <param name="Reason">One line on a failure; empty otherwise.</param>
 /// <param name="Details">The failure with its stack; empty otherwise.</param>
-internal sealed record CellRun(CellEnd End, JsonArray Outputs, string Reason, string Details);
+/// <param name="Seconds">How long it ran, compiling included.</param>
+internal sealed record CellRun(CellEnd End, JsonArray Outputs, string Reason, string Details, double Seconds);
 
 internal enum CellEnd
 {

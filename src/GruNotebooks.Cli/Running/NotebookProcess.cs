@@ -45,7 +45,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
             Send(new RunMessage(source, executionCount));
             while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
-                if (HostMessage.FromLine(line) is DoneMessage done) return new CellRun(EndOf(done.Ending), outputs.ToJson(), done.Reason, done.Details);
+                if (HostMessage.FromLine(line) is DoneMessage done) return new CellRun(EndOf(done.Ending), outputs.ToJson(), done.Reason, done.Details, done.Seconds);
                 if (HostMessage.FromLine(line) is OutputMessage message) outputs.Add(message.Output);
             }
             return await LeftAsync(outputs);
@@ -104,7 +104,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
     private static CellRun Failed(CellEnd end, OutputList outputs, string name, string reason, string details)
     {
         outputs.Add(new JsonObject { ["ename"] = name, ["evalue"] = reason, ["output_type"] = "error", ["traceback"] = new JsonArray(reason) });
-        return new CellRun(end, outputs.ToJson(), reason, details);
+        return new CellRun(end, outputs.ToJson(), reason, details, Seconds: 0);
     }
 
     private static CellEnd EndOf(CellEnding ending) => ending switch

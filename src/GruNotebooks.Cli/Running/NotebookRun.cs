@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Running.Comparing;
@@ -43,7 +44,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             Charts = ChartPictures.Count(executed),
             Seconds = seconds,
             Errors = [.. log.Errors, .. log.Stale],
-            Notes = [.. log.Notes(name), .. pictures.Note(name, executed)],
+            Notes = [.. log.Timings, .. log.Notes(name), .. pictures.Note(name, executed)],
             Executed = executed,
         };
     }
@@ -99,6 +100,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             return;
         }
         log.Run++;
+        if (options.Verbose) log.Timings.Add(string.Create(CultureInfo.InvariantCulture, $"{place}: {run.Seconds:0.00} s"));
         cell.Outputs = run.Outputs;
         bool mayThrow = cell.HasTag("raises-exception");
         if (mayThrow && run.End == CellEnd.Done) Fail(ExitCode.Failed, $"{place}: is tagged raises-exception and did not throw.");

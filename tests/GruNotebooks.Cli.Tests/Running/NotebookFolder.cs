@@ -12,7 +12,10 @@ internal sealed class NotebookFolder : IDisposable
     public NotebookFolder() => Directory.CreateDirectory(Notebooks);
 
     /// <summary>Where the notebooks are.</summary>
-    public string Notebooks => System.IO.Path.Combine(home.FullName, "Übungen – 練習");
+    public string Notebooks => In("Übungen – 練習");
+
+    /// <summary>A file or folder beside the notebooks' folder.</summary>
+    public string In(string name) => System.IO.Path.Combine(home.FullName, name);
 
     /// <summary>For --out.</summary>
     public string Out => System.IO.Path.Combine(home.FullName, "out");

@@ -22,6 +22,11 @@ public sealed class OutputComparisonTests
     public void Texts_agree_word_for_word_and_number_for_number(string before, string now, bool agree) =>
         Assert.Equal(agree, NumericText.Difference(before, now) is null);
 
+    [Fact]
+    public void The_place_that_differs_is_shown() => Assert.Equal(
+        "'…lines. Then it is reset.' became '…lines. Then it was set.'",
+        NumericText.Difference("A gate that stays open for many lines. Then it is reset.", "A gate that stays open for many lines. Then it was set."));
+
     [Theory]
     [InlineData("""{"y": [1, 2.0000000001], "name": "GRU"}""", """{"name": "GRU", "y": [1.0, 2]}""", null)]
     [InlineData("""{"y": [1, 2]}""", """{"y": [1, 3]}""", "y[1] 2 became 3")]

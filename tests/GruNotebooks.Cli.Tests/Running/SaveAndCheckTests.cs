@@ -75,6 +75,20 @@ public sealed class SaveAndCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_of_this_run_are_saved_beside_the_data_and_older_ones_are_not()
+    {
+        await File.WriteAllTextAsync(folder.In("GruNotebooks.sln"), "");
+        string fresh = Directory.CreateDirectory(folder.In("artifacts/results")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(fresh, "03.json"), "[3]");
+        File.SetLastWriteTimeUtc(Path.Combine(fresh, "03.json"), DateTime.UtcNow.AddHours(-1));
+        folder.Notebook(Name, "System.IO.File.WriteAllText(\"../artifacts/results/02.json\", \"[2]\");");
+        folder.Notebook("03-flow.ipynb", "3");
+        Assert.Equal(ExitCode.Done, (await folder.RunAsync("--save")).ExitCode);
+        Assert.Equal("[2]", await File.ReadAllTextAsync(folder.In("data/results/02.json")));
+        Assert.False(File.Exists(folder.In("data/results/03.json")));
+    }
+
+    [Fact]
     public async Task Saving_and_checking_at_once_is_wrong_usage()
     {
         folder.Notebook(Name, "1");

@@ -22,7 +22,7 @@ internal static partial class NumericText
         var (oldParts, newParts) = (Parts(before), Parts(now));
         for (int i = 0; i < Math.Min(oldParts.Count, newParts.Count); i++)
         {
-            if (!Agree(oldParts[i], newParts[i])) return $"'{Short(oldParts, i)}' became '{Short(newParts, i)}'";
+            if (!Agree(oldParts[i], newParts[i])) return $"'{Around(oldParts, i, newParts[i])}' became '{Around(newParts, i, oldParts[i])}'";
         }
         return oldParts.Count == newParts.Count ? null : string.Create(CultureInfo.InvariantCulture, $"{before.Length} characters became {now.Length}");
     }
@@ -59,11 +59,15 @@ internal static partial class NumericText
         return Math.Pow(10, exponent - decimals.Length);
     }
 
-    private static string Short(List<string> parts, int index)
+    /// <summary>The place where a part differs from another, with some text on both sides.</summary>
+    private static string Around(List<string> parts, int index, string other)
     {
-        const int Longest = 40;
-        string text = string.Concat(parts.Skip(Math.Max(0, index - 1)).Take(3)).ReplaceLineEndings(" ").Trim();
-        return text.Length <= Longest ? text : text[..Longest] + "…";
+        const int Before = 15, Shown = 45;
+        string text = string.Concat(parts.Take(index + 2));
+        int start = string.Concat(parts.Take(index)).Length;
+        if (!char.IsAsciiDigit(parts[index][^1])) start += parts[index].AsSpan().CommonPrefixLength(other);
+        int from = Math.Max(0, start - Before), to = Math.Min(text.Length, from + Shown);
+        return $"{(from > 0 ? "…" : "")}{text[from..to].ReplaceLineEndings(" ").Trim()}{(to < text.Length ? "…" : "")}";
     }
 
     [GeneratedRegex(@"(?<![\w.])-?\d+(\.\d+)?([eE][-+]?\d+)?|\d+(\.\d+)?([eE][-+]?\d+)?")]
