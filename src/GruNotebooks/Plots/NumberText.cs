@@ -14,7 +14,9 @@ public static class NumberText
         if (double.IsNaN(value)) return "–";
         if (double.IsInfinity(value)) return value > 0 ? "∞" : "−∞";
         if (value == 0) return "0";
-        var size = Math.Abs(value);
+        // Rounded first, so that 9.99996 counts as a number with two digits before the point.
+        var rounded = double.Parse(value.ToString("E" + (digits - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var size = Math.Abs(Math.Abs(value) < Math.Pow(10, digits) ? rounded : value);
         string text;
         if (size >= 1e9 || size < 1e-3)
         {
@@ -24,7 +26,7 @@ public static class NumberText
         {
             var before = (int)Math.Floor(Math.Log10(size)) + 1;
             var after = Math.Max(0, digits - before);
-            var whole = size == Math.Floor(size);
+            var whole = value == Math.Floor(value);
             text = size.ToString(whole ? "#,##0" : "#,##0." + new string('0', after), CultureInfo.InvariantCulture);
         }
         return value < 0 ? "−" + text : text;
