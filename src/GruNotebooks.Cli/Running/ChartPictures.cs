@@ -22,7 +22,7 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
     public IEnumerable<string> Note(string name, Notebook notebook)
     {
         int missing = Charts(notebook).Count(output => Picture(output) is null);
-        if (missing > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {missing} charts without a picture: {pictures.WhyNone ?? "the browser did not draw them"}");
+        if (missing > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {missing} {(missing == 1 ? "chart" : "charts")} without a picture: {pictures.WhyNone ?? "the browser did not draw them"}");
     }
 
     public async Task AddAsync(Notebook executed, Notebook committed, CancellationToken cancel)

@@ -81,7 +81,8 @@ internal sealed class NotebookProcess : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(StartTime);
-        while (!ready && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) ready = HostMessage.FromLine(line) is ReadyMessage;
+        using var end = patience.Token.Register(() => process.Kill(entireProcessTree: true));
+        while (!ready && await process.StandardOutput.ReadLineAsync(cancel) is { } line) ready = HostMessage.FromLine(line) is ReadyMessage;
         if (!ready) throw new IOException("The process of the notebook did not start.");
     }
 

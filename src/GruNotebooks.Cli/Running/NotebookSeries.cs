@@ -15,7 +15,7 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
 
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(IRunProgress progress, CancellationToken cancel)
     {
-        RequireKnownParameters();
+        RequireFittingParameters();
         foreach (string path in notebooks.Where(path => CopyOf(path) == path))
             throw new UserException($"--out {options.Out}: the executed copy would replace {Path.GetFileName(path)}; name another folder, or use --save to write outputs into the notebook.");
 
@@ -55,10 +55,13 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
 
     private string CopyOf(string notebook) => Path.GetFullPath(Path.Combine(options.Out, Path.GetRelativePath(common, notebook)));
 
-    private void RequireKnownParameters()
+    /// <summary>Before anything runs: every --set must name a parameter somewhere, and fit it everywhere.</summary>
+    private void RequireFittingParameters()
     {
         if (options.Set.Count == 0) return;
-        var known = notebooks.SelectMany(ParametersOf).ToHashSet();
+        var readable = notebooks.Select(TryRead).OfType<Notebook>().ToList();
+        var known = readable.SelectMany(notebook => ParameterCells.Read(notebook).Keys).ToHashSet();
+        foreach (var notebook in readable) ParameterCells.Set(notebook, options.Set);
         foreach (string name in options.Set.Keys.Where(name => !known.Contains(name)))
         {
             string have = known.Count == 0 ? "none has a cell tagged parameters" : $"known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}";
@@ -66,16 +69,16 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
         }
     }
 
-    private static IEnumerable<string> ParametersOf(string path)
+    /// <returns>Null for a notebook that cannot be read; its own run says what is wrong with it.</returns>
+    private static Notebook? TryRead(string path)
     {
         try
         {
-            return ParameterCells.Read(NotebookReader.Read(path)).Keys;
+            return NotebookReader.Read(path);
         }
         catch (UserException)
         {
-            // Its own run says what is wrong with it.
-            return [];
+            return null;
         }
     }
 }

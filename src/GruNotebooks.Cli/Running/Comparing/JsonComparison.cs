@@ -26,11 +26,11 @@ internal static class JsonComparison
     {
         foreach (var (name, value) in before)
         {
-            if (!now.TryGetPropertyValue(name, out var fresh)) return $"{place}.{name} is gone";
+            if (!now.TryGetPropertyValue(name, out var fresh)) return $"{At($"{place}.{name}")} is gone";
             if (Difference(value, fresh, $"{place}.{name}") is { } difference) return difference;
         }
         string? added = now.Select(member => member.Key).FirstOrDefault(name => !before.ContainsKey(name));
-        return added is null ? null : $"{place}.{added} is new";
+        return added is null ? null : $"{At($"{place}.{added}")} is new";
     }
 
     private static string? OfArrays(JsonArray before, JsonArray now, string place)
@@ -39,7 +39,7 @@ internal static class JsonComparison
         {
             if (Difference(before[i], now[i], string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]")) is { } difference) return difference;
         }
-        return before.Count == now.Count ? null : string.Create(CultureInfo.InvariantCulture, $"{place} has {now.Count} items, not {before.Count}");
+        return before.Count == now.Count ? null : string.Create(CultureInfo.InvariantCulture, $"{At(place)} has {now.Count} items, not {before.Count}");
     }
 
     private static JsonValueKind Kind(JsonNode? node)
