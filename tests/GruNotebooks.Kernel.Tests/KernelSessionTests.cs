@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GruNotebooks.Kernel.Tests;
 
 /// <summary>How the real kernel treats what notebooks are made of: the import, charts, tables, and both directions of Plotly.NET.</summary>
@@ -75,6 +77,25 @@ public sealed class KernelSessionTests : IDisposable
         await Run("#!import plotly-net.csx");
         var shown = Assert.Single((await Run("Chart2D.Chart.Line<int, double, string>(new[] { 1, 2 }, new[] { 1, 0.5 })")).Shown);
         Assert.Contains("plotly", shown["text/html"]);
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public async Task Numbers_in_sentences_have_a_decimal_point(string culture)
+    {
+        var before = CultureInfo.DefaultThreadCurrentCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            Assert.Contains("1,5", Assert.Single((await Run("$\"{1.5}\"")).Shown)["text/plain"]);
+            await Run(Import);
+            Assert.Contains("1.5", Assert.Single((await Run("$\"{1.5}\"")).Shown)["text/plain"]);
+        }
+        finally
+        {
+            CultureInfo.DefaultThreadCurrentCulture = before;
+        }
     }
 
     [Fact]
