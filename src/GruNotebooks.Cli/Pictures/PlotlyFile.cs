@@ -9,7 +9,7 @@ namespace GruNotebooks.Cli.Pictures;
 /// </summary>
 internal static class PlotlyFile
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static string? InNodeModules(string? repository) =>
         repository is null ? null : Whole(Path.Combine(repository, "node_modules", "plotly.js-dist-min", "plotly.min.js"));

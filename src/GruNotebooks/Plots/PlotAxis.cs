@@ -111,7 +111,9 @@ internal sealed class PlotAxis
             json["nticks"] = 8;
             json["exponentformat"] = "none";
         }
-        if (Format is not null) json["tickformat"] = Format;
+        if (Format is null) return json;
+        json["tickformat"] = Format;
+        json.Remove("exponentformat");
         return json;
     }
 }

@@ -116,17 +116,21 @@ public sealed partial class PlotBuilder
         panel.Y.Include(y);
         panel.Y.Padding = Math.Max(panel.Y.Padding, 0.05);
         if (markers) panel.X.Padding = Math.Max(panel.X.Padding, 0.02);
-        panel.Traces.Add(_ => new JsonObject
+        panel.Traces.Add(_ =>
         {
-            ["type"] = "scatter",
-            ["mode"] = markers ? "lines+markers" : "lines",
-            ["name"] = name,
-            ["x"] = PlotlyJson.Numbers(x),
-            ["y"] = PlotlyJson.Numbers(y),
-            ["line"] = new JsonObject { ["color"] = color, ["width"] = width, ["dash"] = dash },
-            ["marker"] = new JsonObject { ["color"] = color, ["size"] = 7 },
-            ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
-            ["showlegend"] = false,
+            var trace = new JsonObject
+            {
+                ["type"] = "scatter",
+                ["mode"] = markers ? "lines+markers" : "lines",
+                ["name"] = name,
+                ["x"] = PlotlyJson.Numbers(x),
+                ["y"] = PlotlyJson.Numbers(y),
+                ["line"] = new JsonObject { ["color"] = color, ["width"] = width, ["dash"] = dash },
+                ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
+                ["showlegend"] = false,
+            };
+            if (markers) trace["marker"] = new JsonObject { ["color"] = color, ["size"] = 7 };
+            return trace;
         });
         if (name.Length > 0) panel.Labels.Add(new EndLabel(name, color, x, y));
         return this;
