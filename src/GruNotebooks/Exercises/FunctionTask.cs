@@ -24,6 +24,9 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
     /// <summary>The model answer, with the mistakes that it is told to make.</summary>
     public required Func<TTrial, Slips, object?> Solve { get; init; }
 
+    /// <summary>The exercise whose function this one may call; empty if there is none.</summary>
+    public string BuildsOn { get; init; } = "";
+
     /// <summary>The mistakes that are recognised: the name, and what a reader should hear.</summary>
     public required IReadOnlyDictionary<string, string> Mistakes { get; init; }
 
@@ -48,7 +51,8 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
         var wrong = got[trial].Error is { } error ? $"{where} your function threw {Plain(error)}" : OutcomeText.Difference(expected[trial].Outputs[output]!, got[trial].Outputs[output], where);
         var slips = Recognise(expected, got, output);
         if (slips.Count > 0) return Finding.Mistaken(right, wrong, Causes(slips), slips);
-        return Finding.Mistaken(right, wrong, got[trial].Error is { } thrown ? OutcomeText.CauseOf(thrown) : OutcomeText.GeneralCause(expected, got, output));
+        var cause = got[trial].Error is { } thrown ? OutcomeText.CauseOf(thrown) : OutcomeText.GeneralCause(expected, got, output);
+        return Finding.Mistaken(right, wrong, cause.Length > 0 ? cause : BuildsOn.Length > 0 ? $"none that is known. If your function calls that of {BuildsOn}, is that one solved?" : "");
     }
 
     /// <summary>The mistakes that explain the answer: all outputs by one, all by two, or the first wrong output by one or two.</summary>

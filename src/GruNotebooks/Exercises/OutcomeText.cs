@@ -27,10 +27,10 @@ internal static class OutcomeText
     /// <summary>What usually makes a function throw so.</summary>
     public static string CauseOf(Exception error) => error switch
     {
-        ArgumentException when error.Message.Contains("dimension", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("same length", StringComparison.OrdinalIgnoreCase)
+        ArgumentException and not ArgumentNullException when error.Message.Contains("dimension", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("same length", StringComparison.OrdinalIgnoreCase)
             => "two shapes do not fit. W is H × I and multiplies x; U is H × H and multiplies h; a gradient to x or h needs the transposed matrix.",
         IndexOutOfRangeException or ArgumentOutOfRangeException => "an index runs past the end; take sizes from the arguments (Count, Length, RowCount), not from one example.",
-        NullReferenceException => "something is null; an array of arrays needs each of its rows created.",
+        NullReferenceException or ArgumentNullException => "something is null: a result of an exercise before this one that is still open, or an array whose rows were never created.",
         DivideByZeroException => "a division of whole numbers by zero.",
         _ => "",
     };

@@ -12,6 +12,9 @@ internal sealed class PredictionTask : ExerciseTask
     /// <summary>How far a number may be off, relative to the right one.</summary>
     public double Tolerance { get; init; } = 0.01;
 
+    /// <summary>A rough answer may be right; a rough likeness to a mistake names it too soon.</summary>
+    private const double MistakeTolerance = 0.1;
+
     /// <summary>Known mistakes: a name, which number, the value that the mistake gives, and what a reader should hear.</summary>
     public required IReadOnlyList<(string Name, int Index, double Value, string Cause)> Mistakes { get; init; }
 
@@ -28,11 +31,11 @@ internal sealed class PredictionTask : ExerciseTask
         if (Array.TrueForAll(tensor.Values, double.IsNaN)) return Finding.NotYet;
         if (tensor.Values.Length != Names.Count) return Finding.Mistaken("", $"expected {Form}, got {tensor.ShapeText}");
 
-        var wrong = Enumerable.Range(0, Names.Count).Where(k => !Close(Expected[k], tensor.Values[k])).ToList();
+        var wrong = Enumerable.Range(0, Names.Count).Where(k => !Close(Expected[k], tensor.Values[k], Tolerance)).ToList();
         if (wrong.Count == 0) return Finding.Solved(Names.Count == 1 ? "The prediction is right." : "All predictions are right.");
         var right = string.Join(", ", Names.Where((_, k) => !wrong.Contains(k)));
         var first = wrong[0];
-        var slip = Mistakes.Where(mistake => mistake.Index == first && Close(mistake.Value, tensor.Values[first])).OrderBy(mistake => Math.Abs(mistake.Value - tensor.Values[first])).FirstOrDefault();
+        var slip = Mistakes.Where(mistake => mistake.Index == first && Close(mistake.Value, tensor.Values[first], Math.Min(Tolerance, MistakeTolerance))).OrderBy(mistake => Math.Abs(mistake.Value - tensor.Values[first])).FirstOrDefault();
         // The expected number is not printed: the next try would be a copy of it.
         var text = double.IsNaN(tensor.Values[first])
             ? $"{Names[first]} is still open"
@@ -42,5 +45,5 @@ internal sealed class PredictionTask : ExerciseTask
 
     private string Form => Names.Count == 1 ? "one number" : $"an array of {Names.Count} numbers ({string.Join(", ", Names)})";
 
-    private bool Close(double expected, double got) => Math.Abs(expected - got) <= Tolerance * Math.Abs(expected) + 1e-12;
+    private static bool Close(double expected, double got, double tolerance) => Math.Abs(expected - got) <= tolerance * Math.Abs(expected) + 1e-12;
 }

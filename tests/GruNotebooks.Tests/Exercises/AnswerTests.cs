@@ -61,6 +61,10 @@ public class AnswerTests
     }
 
     [Fact]
+    public void AFaultOfAnEarlierExerciseIsThoughtOf() =>
+        Assert.Contains("is that one solved?", Examine("gru-step", (V x, V h, GruParameters p) => Mul(h, h) + 0.1).Likely, StringComparison.Ordinal);
+
+    [Fact]
     public void AnAnswerForOneSizeOnlyDoesNotPass()
     {
         var finding = Examine("copy-baseline", (int symbols, int copied, int delay) => 10 * Math.Log(8) / 120);

@@ -63,6 +63,7 @@ internal static class Mistakes01
                 }
                 return hs;
             }),
+            Case("with-h0", (xs, h0, p) => [h0, .. From(xs, h0, p)]),
             Case("same-input", (xs, h0, p) => From(xs.Select(_ => xs[0]), h0, p)),
         ];
     }
@@ -172,6 +173,7 @@ internal static class Mistakes01
             Case("forward-difference", (L, w, e) => Each(w, k => (Moved(L, w, k, e) - L(w)) / e)),
             Case("backward-difference", (L, w, e) => Each(w, k => (L(w) - Moved(L, w, k, -e)) / e)),
             Case("no-half", (L, w, e) => Each(w, k => (Moved(L, w, k, e) - Moved(L, w, k, -e)) / e)),
+            Case("precedence", (L, w, e) => Each(w, k => (Moved(L, w, k, e) - Moved(L, w, k, -e)) / 2 * e)),
             Case("not-divided", (L, w, e) => Each(w, k => Moved(L, w, k, e) - Moved(L, w, k, -e))),
             Case("not-restored", (L, w, e) =>
             {

@@ -11,6 +11,7 @@ internal static class Mistakes02
     private static IEnumerable<MistakeCase> Steps() =>
     [
         new("vanish-steps", "rounded-down", (int)(Math.Log(0.001) / Math.Log(0.9))),
+        new("vanish-steps", "not-rounded", 65.56),
         new("vanish-steps", "linear", 10),
         new("vanish-steps", "ln-as-tenth", 69),
         new("vanish-steps", "two-zeros", 44),

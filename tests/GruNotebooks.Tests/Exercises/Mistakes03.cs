@@ -16,6 +16,8 @@ internal static class Mistakes03
         new("forget-bias", "closed", new[] { 0, 0.0436 }),
         new("forget-bias", "one-step", new[] { 0.000977, 0.731 }),
         new("forget-bias", "bias-is-gate", new[] { 0.000977, 1 }),
+        new("forget-bias", "percent", new[] { 0.0977, 4.36 }),
+        new("forget-bias", "percent", new[] { 0.000977, 4.36 }),
         new("forget-bias", "tanh", new[] { 0.000977, Math.Pow(Math.Tanh(1), 10) }),
     ];
 
@@ -76,6 +78,7 @@ internal static class Mistakes03
                 Item1 = Mul(Mul(All(dh, dc, k), k.i), Slope(k.i)), Item3 = Mul(Mul(All(dh, dc, k), k.g), 1 - Mul(k.g, k.g)),
             }),
             Case("do-of-c", (dh, dc, k) => From(All(dh, dc, k), dh, k) with { Item4 = Mul(Mul(dh, k.c), Slope(k.o)) }),
+            Case("dcprev-direct", (dh, dc, k) => From(All(dh, dc, k), dh, k) with { Item5 = Mul(dc, k.f) }),
             Case("dcprev-not-gated", (dh, dc, k) => From(All(dh, dc, k), dh, k) with { Item5 = All(dh, dc, k) }),
         ];
     }

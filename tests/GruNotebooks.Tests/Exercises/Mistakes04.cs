@@ -97,6 +97,7 @@ internal static class Mistakes04
             Case("log10", z => (Math.Log(0.5) / Math.Log(z), -1 / Math.Log10(z))),
             Case("sign", z => (Math.Log(2) / Math.Log(z), 1 / Math.Log(z))),
             Case("linear", z => (0.5 / (1 - z), 1 / (1 - z))),
+            Case("rounded", z => (Math.Round(Math.Log(0.5) / Math.Log(z)), Math.Round(-1 / Math.Log(z)))),
             Case("upside-down", z => (Math.Log(z) / Math.Log(0.5), -Math.Log(z))),
         ];
     }

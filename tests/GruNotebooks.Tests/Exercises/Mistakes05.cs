@@ -41,6 +41,7 @@ internal static class Mistakes05
             Case("no-sigma-slope", (dh, k, p) => (Mul(dh, k.hPrev - k.hTilde), Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), DaH(dh, k))),
             Case("gate-as-slope", (dh, k, p) => (Mul(Mul(dh, k.hPrev - k.hTilde), k.z), Mul(Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), k.r), DaH(dh, k))),
             Case("u-not-transposed", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(p.Uh * DaH(dh, k), k.hPrev), Slope(k.r)) }),
+            Case("dr-before-tanh", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(Back(p.Uh, Mul(dh, 1 - k.z)), k.hPrev), Slope(k.r)) }),
             Case("dr-with-r", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(Back(p.Uh, DaH(dh, k)), k.r), Slope(k.r)) }),
             Case("dr-without-h", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Back(p.Uh, DaH(dh, k)), Slope(k.r)) }),
             Case("dr-skips-u", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(DaH(dh, k), k.hPrev), Slope(k.r)) }),

@@ -91,6 +91,7 @@ internal static class CountingExercises
     public static ExerciseTask UnderBudget => new FunctionTask<BudgetTrial, Func<CellKind, int, long, int>>
     {
         Id = "largest-under-budget",
+        BuildsOn = "count-stack",
         Notebook = Notebook,
         Title = "the largest H under a budget",
         Outputs = ["H"],

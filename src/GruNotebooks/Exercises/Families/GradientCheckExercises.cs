@@ -30,6 +30,7 @@ internal static class GradientCheckExercises
             ["forward-difference"] = "a one-sided difference, (L(θ + ε) − L(θ))/ε: its error shrinks with ε only, that of the central one with ε².",
             ["backward-difference"] = "a one-sided difference, (L(θ) − L(θ − ε))/ε; the central one is far more exact.",
             ["no-half"] = "the two points are 2ε apart: divide by 2ε, not by ε.",
+            ["precedence"] = "(up − down) / 2 * ε is divided by 2 and then multiplied by ε; write / (2 * ε).",
             ["not-divided"] = "the difference of the two losses is not divided by their distance 2ε.",
             ["not-restored"] = "a parameter is not put back before the next one moves: restore theta[k] after its two losses.",
             ["all-moved"] = "all parameters move at once; each derivative moves one and holds the others.",
@@ -61,7 +62,7 @@ internal static class GradientCheckExercises
             }
             var (up, here, down) = (At(step), At(0), At(-step));
             var difference = slips["forward-difference"] ? up - here : slips["backward-difference"] ? here - down : up - down;
-            var distance = slips["not-divided"] ? 1
+            var distance = slips["not-divided"] ? 1 : slips["precedence"] ? 2 / step
                 : slips["no-half"] || slips["forward-difference"] || slips["backward-difference"] ? step : 2 * step;
             gradient[k] = (slips["sign"] ? -difference : difference) / distance;
             if (!slips["not-restored"]) theta = old;

@@ -55,6 +55,7 @@ internal static class GruBackwardExercises
             ["no-sigma-slope"] = "the slopes of σ are missing: gate ⊙ (1 − gate).",
             ["gate-as-slope"] = "the slope of σ is gate ⊙ (1 − gate), not the gate itself.",
             ["u-not-transposed"] = "the way back through Uh needs the transposed matrix: Uhᵀ·daH.",
+            ["dr-before-tanh"] = "the way from the candidate to r has skipped tanh: it starts at daH, which includes the slope 1 − h~².",
             ["dr-with-r"] = "in r ⊙ h the gradient of r has h as its factor, not r.",
             ["dr-without-h"] = "dr has lost its factor h: (Uhᵀ·daH) ⊙ hPrev.",
             ["dr-skips-u"] = "the matrix is skipped: r acts before Uh, so its gradient comes back through Uhᵀ.",
@@ -71,6 +72,7 @@ internal static class GruBackwardExercises
     public static ExerciseTask States => new FunctionTask<StepTrial, Func<Vector<double>, GruCache, GruParameters, (Vector<double>, Vector<double>)>>
     {
         Id = "gru-backward",
+        BuildsOn = "gru-gates-backward",
         Notebook = Notebook,
         Title = "four paths back to the previous state",
         Outputs = ["dx", "dhPrev"],
@@ -162,7 +164,7 @@ internal static class GruBackwardExercises
         var dz = Mul(dh, slips["dz-one-part"] ? k.hPrev : slips["dz-sign"] ? k.hTilde - k.hPrev : k.hPrev - k.hTilde);
         var dhTilde = Mul(dh, slips["candidate-with-z"] ? k.z : 1 - k.z);
         var daH = slips["no-tanh-slope"] ? dhTilde : Mul(dhTilde, 1 - Mul(k.hTilde, k.hTilde));
-        var drh = slips["dr-skips-u"] ? daH : slips["u-not-transposed"] ? p.Uh * daH : Back(p.Uh, daH);
+        var drh = slips["dr-skips-u"] ? daH : slips["u-not-transposed"] ? p.Uh * daH : Back(p.Uh, slips["dr-before-tanh"] ? dhTilde : daH);
         var dr = slips["dr-without-h"] ? drh : Mul(drh, slips["dr-with-r"] ? k.r : k.hPrev);
 
         Vector<double> ThroughSigma(Vector<double> d, Vector<double> gate) =>

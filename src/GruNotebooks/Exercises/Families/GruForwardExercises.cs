@@ -71,6 +71,7 @@ internal static class GruForwardExercises
     public static ExerciseTask Step => new FunctionTask<StepTrial, Func<Vector<double>, Vector<double>, GruParameters, Vector<double>>>
     {
         Id = "gru-step",
+        BuildsOn = "update-gate",
         Notebook = Notebook,
         Title = "one GRU step, reset before the product",
         Outputs = ["h"],

@@ -28,6 +28,7 @@ internal static class GruMemoryExercises
             ["log10"] = "the time constant is defined with e: use the natural logarithm, Math.Log.",
             ["sign"] = "the sign: ln z is negative, since z < 1; both times are positive.",
             ["linear"] = "this takes off 1 − z of the first value at each step; a gate takes off 1 − z of what is left.",
+            ["rounded"] = "the results are rounded; both times are asked for as they are.",
             ["upside-down"] = "the fraction is upside down: ln ½ / ln z.",
         },
         Hints =
@@ -63,6 +64,7 @@ internal static class GruMemoryExercises
         var half = slips["linear"] ? 0.5 / (1 - z) : slips["upside-down"] ? Math.Log(z) / Math.Log(0.5) : Math.Log(0.5) / Math.Log(z);
         var constant = slips["linear"] ? 1 / (1 - z) : slips["upside-down"] ? -rate : -1 / rate;
         if (slips["sign"]) (half, constant) = (-half, -constant);
+        if (slips["rounded"]) (half, constant) = (Math.Round(half), Math.Round(constant));
         return slips["swapped"] ? (constant, half) : (half, constant);
     }
 

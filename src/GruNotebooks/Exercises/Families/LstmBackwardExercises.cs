@@ -34,6 +34,7 @@ internal static class LstmBackwardExercises
             ["df-new-cell"] = "the time index: f was multiplied with the cell before the step, so df = dc ⊙ cPrev.",
             ["i-g-mixed"] = "di and dg are mixed up: in i ⊙ g each one's gradient has the other as factor.",
             ["do-of-c"] = "the output gate multiplies tanh(c), so do = dh ⊙ tanh(c), not dh ⊙ c.",
+            ["dcprev-direct"] = "dcPrev uses dc alone; the part that came through h' must go on to the previous cell too.",
             ["dcprev-not-gated"] = "dcPrev is dc ⊙ f; without f nothing would ever be forgotten on the way back.",
         },
         Hints =
@@ -67,6 +68,6 @@ internal static class LstmBackwardExercises
         Vector<double> ThroughSigma(Vector<double> d, Vector<double> gate) =>
             slips["no-gate-slope"] ? d : slips["gate-as-slope"] ? Mul(d, gate) : Mul(d, Mul(gate, 1 - gate));
         var candidateSlope = slips["no-candidate-slope"] ? k.g * 0 + 1 : slips["candidate-sigmoid-slope"] ? Mul(k.g, 1 - k.g) : 1 - Mul(k.g, k.g);
-        return (ThroughSigma(di, k.i), ThroughSigma(df, k.f), Mul(dg, candidateSlope), ThroughSigma(dOut, k.o), slips["dcprev-not-gated"] ? all : Mul(all, k.f));
+        return (ThroughSigma(di, k.i), ThroughSigma(df, k.f), Mul(dg, candidateSlope), ThroughSigma(dOut, k.o), Mul(slips["dcprev-direct"] ? dc : all, slips["dcprev-not-gated"] ? k.f * 0 + 1 : k.f));
     }
 }

@@ -23,6 +23,8 @@ internal static class LstmForwardExercises
             ("closed", 0, 0, "a gate of bias 0 is half open, not closed: σ(0) = 1/2."),
             ("one-step", 1, Sigma(1), "this is what one step keeps, σ(1); ten steps keep that to the tenth power."),
             ("bias-is-gate", 1, 1, "the bias is not the gate: the gate is σ(1) = 0.73."),
+            ("percent", 0, 100 * Math.Pow(Sigma(0), 10), "this is in percent; give the share itself, a number between 0 and 1."),
+            ("percent", 1, 100 * Math.Pow(Sigma(1), 10), "this is in percent; give the share itself, a number between 0 and 1."),
             ("tanh", 1, Math.Pow(Math.Tanh(1), 10), "a gate is σ of its sum, not tanh of it."),
         ],
         Hints =
@@ -80,8 +82,8 @@ internal static class LstmForwardExercises
         Mistakes = ["size", "leaks", "writes-nothing", "pause-writes", "b-adds", "uneven", "hears-itself"],
         Hints =
         [
-            "Three wishes: keep everything (forget gate), write only at a letter (input gate), write + for a and − for b (candidate).",
-            "A bias of 10 opens a gate, −10 closes it. Wf, Uf and all other U can stay zero. The input gate needs −10 from its bias and about +20 from either letter.",
+            "Three wishes: keep everything (forget gate), write + for a and − for b (candidate), and nothing at a pause.",
+            "A bias of 10 opens a gate, −10 closes it. All U can stay zero. The candidate of a pause is tanh(bg); leave bg zero, or shut the input gate at a pause.",
             "p.bf[0] = 10; p.bi[0] = -10; p.Wi[0, 0] = 20; p.Wi[0, 1] = 20; p.Wg[0, 0] = 2; p.Wg[0, 1] = -2;",
         ],
         Moral = "the cell of an LSTM adds without bound, so it can count. A GRU's state is an average of candidates between −1 and 1 and cannot (Weiss et al. 2018).",

@@ -50,6 +50,7 @@ internal static class RnnBackwardExercises
         (Matrix<double>, Matrix<double>, Vector<double>, Vector<double>)>>
     {
         Id = "bptt",
+        BuildsOn = "rnn-step-backward",
         Notebook = Notebook,
         Title = "back-propagation through time",
         Outputs = ["dW", "dU", "db", "dh0"],

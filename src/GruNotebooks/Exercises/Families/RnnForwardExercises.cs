@@ -27,7 +27,7 @@ internal static class RnnForwardExercises
         [
             "For small numbers tanh(a) is nearly a. So what does one step without input do to a small state?",
             "Each step multiplies by about 0.6. Ten steps multiply by 0.6 ten times.",
-            "The pulse leaves tanh(1) = 0.76. Then 0.76 · 0.6¹⁰ = 0.76 · 0.006; tanh takes a little more. Any number within 60 % counts.",
+            "The pulse leaves tanh(1) = 0.76. Then 0.76 · 0.6¹⁰ = 0.76 · 0.006; tanh takes a little more. Anything from 0.4 to 1.6 times the right number counts.",
         ],
         Moral = "ten steps of a factor 0.6 leave less than a hundredth: what is lost in the state is lost in the gradient too (notebook 02).",
     };
@@ -71,6 +71,7 @@ internal static class RnnForwardExercises
     public static ExerciseTask Unroll => new FunctionTask<UnrollTrial, Func<Vector<double>[], Vector<double>, RnnParameters, Vector<double>[]>>
     {
         Id = "rnn-unroll",
+        BuildsOn = "rnn-step",
         Notebook = Notebook,
         Title = "a whole sequence, the state carried",
         Outputs = ["h"],
@@ -85,6 +86,7 @@ internal static class RnnForwardExercises
             ["one-early"] = "the time index: result t is the state before step t; the state after it is asked for.",
             ["reversed-time"] = "the inputs are read from the last to the first.",
             ["last-everywhere"] = "every result is the last state: all entries hold the same vector.",
+            ["with-h0"] = "h0 is among the results: there is one result for each input, and the first is the state after xs[0].",
             ["same-input"] = "every step reads the first input, xs[0].",
         },
         Hints =
@@ -134,7 +136,7 @@ internal static class RnnForwardExercises
             hs[t] = slips["one-early"] ? h : next;
             if (!slips["not-carried"]) h = next;
         }
-        return slips["last-everywhere"] ? [.. hs.Select(_ => hs[^1])] : hs;
+        return slips["last-everywhere"] ? [.. hs.Select(_ => hs[^1])] : slips["with-h0"] ? [h0, .. hs] : hs;
     }
 
     /// <summary>The state of h' = tanh(0.6 h + x) some steps after a pulse x = 1.</summary>

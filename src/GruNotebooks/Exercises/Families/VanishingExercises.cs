@@ -19,6 +19,7 @@ internal static class VanishingExercises
         Mistakes =
         [
             ("rounded-down", 0, 65, "0.9⁶⁵ is still above 1/1000; one step more is needed."),
+            ("not-rounded", 0, Math.Log(0.001) / Math.Log(0.9), "a whole number is asked for: the first step after which it is below 1/1000."),
             ("linear", 0, 10, "a step multiplies by 0.9, it does not subtract a tenth."),
             ("ln-as-tenth", 0, 69, "ln 0.9 is −0.105, not −0.1: ln 1000 divided by 0.105."),
             ("two-zeros", 0, 44, "this is where it falls below 1/100; 1/1000 is asked for."),
