@@ -9,14 +9,14 @@ internal static class Mistakes06
 
     private static IEnumerable<MistakeCase> OneLayer() =>
     [
-        new("count-gru", "no-bias", new[] { 135, 165 }),
-        new("count-gru", "one-gate", new[] { 50, 165 }),
-        new("count-gru", "four-gates", new[] { 200, 165 }),
-        new("count-gru", "two-gates", new[] { 100, 165 }),
-        new("count-gru", "square-missing", new[] { 90, 165 }),
-        new("count-gru", "one-extra-bias", new[] { 150, 155 }),
-        new("count-gru", "same", new[] { 150, 150 }),
-        new("count-gru", "doubled", new[] { 150, 300 }),
+        new("count-gru", "no-bias", new[] { 336, 384 }),
+        new("count-gru", "one-gate", new[] { 120, 384 }),
+        new("count-gru", "four-gates", new[] { 480, 384 }),
+        new("count-gru", "two-gates", new[] { 240, 384 }),
+        new("count-gru", "square-missing", new[] { 192, 384 }),
+        new("count-gru", "one-extra-bias", new[] { 360, 368 }),
+        new("count-gru", "same", new[] { 360, 360 }),
+        new("count-gru", "doubled", new[] { 360, 720 }),
     ];
 
     private static int Blocks(CellKind kind) => kind == CellKind.Rnn ? 1 : kind == CellKind.Gru ? 3 : 4;

@@ -19,20 +19,20 @@ internal static class CountingExercises
         Tolerance = 1e-6,
         Mistakes =
         [
-            ("no-bias", 0, 135, "the biases are missing: three vectors of 5."),
-            ("one-gate", 0, 50, "this is one gate; a GRU has three blocks: z, r and the candidate."),
-            ("four-gates", 0, 200, "this is an LSTM, with four blocks; a GRU has three."),
-            ("two-gates", 0, 100, "these are the two gates; the candidate has arrays of its own."),
-            ("square-missing", 0, 3 * (5 * 4 + 5 + 5), "the recurrent matrix is H × H, 25 numbers a block."),
-            ("one-extra-bias", 1, 155, "the second bias belongs to each of the three blocks: 15 more, not 5."),
-            ("same", 1, 150, "this is one bias a gate again; the second scheme adds a vector of 5 to each block."),
-            ("doubled", 1, 300, "only the biases come twice, not the matrices."),
+            ("no-bias", 0, 336, "the biases are missing: three vectors of 8."),
+            ("one-gate", 0, 120, "this is one gate; a GRU has three blocks: z, r and the candidate."),
+            ("four-gates", 0, 480, "this is an LSTM, with four blocks; a GRU has three."),
+            ("two-gates", 0, 240, "these are the two gates; the candidate has arrays of its own."),
+            ("square-missing", 0, 192, "the recurrent matrix is H × H, 64 numbers a block."),
+            ("one-extra-bias", 1, 368, "the second bias belongs to each of the three blocks: 24 more, not 8."),
+            ("same", 1, 360, "this is one bias a gate again; the second scheme adds a vector of 8 to each block."),
+            ("doubled", 1, 720, "only the biases come twice, not the matrices."),
         ],
         Hints =
         [
             "Write down the arrays of one gate and their shapes, then count gates.",
-            "One gate: W is 5 × 4, U is 5 × 5, b is 5. A GRU has three such blocks.",
-            "3 · (20 + 25 + 5) and 3 · (20 + 25 + 5 + 5).",
+            "One block: W is 8 × 6, U is 8 × 8, b has 8 numbers. A GRU has three such blocks.",
+            "3 · (48 + 64 + 8) and 3 · (48 + 64 + 8 + 8).",
         ],
         Moral = "two libraries may print different counts for \"the same\" GRU; a count without its bias scheme means little.",
     };
@@ -156,7 +156,7 @@ internal static class CountingExercises
         ["last-only"] = "only the last layer is counted.",
     };
 
-    private static double Count(BiasScheme bias) => ParameterFormula.Count(CellKind.Gru, 4, 5, bias);
+    private static double Count(BiasScheme bias) => ParameterFormula.Count(CellKind.Gru, 6, 8, bias);
 
     private static StackTrial MakeStack(int k) => k switch
     {
