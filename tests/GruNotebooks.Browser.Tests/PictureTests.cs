@@ -41,6 +41,17 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     }
 
     [BrowserFact]
+    public async Task ABrowserThatDoesNotStartIsNamedInOneLine()
+    {
+        var missing = Path.Combine(Path.GetTempPath(), "no-such-browser");
+        await using var pictures = new BrowserPictures(missing);
+        Assert.Null(await DrawAsync(pictures));
+        Assert.Contains(missing, pictures.WhyNone, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', pictures.WhyNone);
+        Assert.InRange(pictures.WhyNone!.Length, 50, 400);
+    }
+
+    [BrowserFact]
     public async Task ManyFiguresAtOnceShareOneBrowser()
     {
         var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DrawAsync(shared.Pictures)));

@@ -76,7 +76,7 @@ internal sealed class BrowserPictures(string browserPath) : IPictures
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
-            WhyNone = $"{browserPath} does not start to draw pictures ({e.Message.ReplaceLineEndings(" ").Trim()}); set {InstalledBrowser.Variable} to another browser";
+            WhyNone = $"{browserPath} does not start to draw pictures ({e.Message.ReplaceLineEndings("\n").Split('\n')[0].Trim()}); set {InstalledBrowser.Variable} to another browser";
             await CloseAsync();
             return null;
         }
