@@ -47,7 +47,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
         await using var pictures = new BrowserPictures(missing);
         Assert.Null(await DrawAsync(pictures));
         Assert.Contains(missing, pictures.WhyNone, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', pictures.WhyNone);
+        Assert.DoesNotContain("\n", pictures.WhyNone, StringComparison.Ordinal);
         Assert.InRange(pictures.WhyNone!.Length, 50, 400);
     }
 
