@@ -69,8 +69,8 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
                 }
                 else
                 {
-                    process ??= new NotebookProcess(Path.GetDirectoryName(committed.Path)!, options);
                     using var place = await gate.EnterAsync(cell.HasTag("volatile"), cancel);
+                    process ??= new NotebookProcess(Path.GetDirectoryName(committed.Path)!, options);
                     var run = await process.RunAsync(cell.Source, number, options.Timeout, cancel);
                     Take(run, cell, $"{name} {where}", where);
                 }

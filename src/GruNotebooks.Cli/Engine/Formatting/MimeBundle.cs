@@ -17,7 +17,7 @@ internal sealed record MimeBundle(JsonObject Data, string? Alt)
     /// </summary>
     public static MimeBundle Of(object? value, params string[] mimeTypes)
     {
-        var bundle = value is not null && (FormatterSources.Format(value) ?? PlotlyNetChart.Format(value)) is { } own ? OwnFormats(value, own) : DefaultFormats(value);
+        var bundle = value is not null && (FormatterSources.Format(value) ?? PlotlyNetChart.Format(value)) is { } own ? OwnFormats(value, own, mimeTypes) : DefaultFormats(value);
         if (mimeTypes is not { Length: > 0 }) return bundle;
 
         var chosen = new JsonObject();
@@ -35,14 +35,14 @@ internal sealed record MimeBundle(JsonObject Data, string? Alt)
         _ => JsonValue.Create(text),
     };
 
-    private static MimeBundle OwnFormats(object value, IReadOnlyList<(string MimeType, string Text)> formats)
+    private static MimeBundle OwnFormats(object value, IReadOnlyList<(string MimeType, string Text)> formats, string[] asked)
     {
         bool isPlot = formats.Any(format => format.MimeType == Plotly);
         var data = new JsonObject();
         foreach (var (mimeType, text) in formats.OrderBy(format => format.MimeType, StringComparer.Ordinal))
         {
             // A saved chart is its figure and its picture: as HTML, GitHub would show nothing and every copy weighs megabytes.
-            if (!(isPlot && mimeType == Html)) data[mimeType] = Content(mimeType, text);
+            if (!isPlot || mimeType != Html || asked.Contains(Html)) data[mimeType] = Content(mimeType, text);
         }
         return new MimeBundle(data, isPlot ? value.GetType().GetProperty("Alt")?.GetValue(value) as string : null);
     }
