@@ -13,18 +13,18 @@ internal static class PlotlyJson
     public static string Text(JsonNode node) => node.ToJsonString(Plain);
 
     /// <summary>Seven significant digits: more than a screen has pixels, and short enough to keep in a notebook. What is no number is a gap (null).</summary>
-    public static JsonNode? Number(double value) =>
-        double.IsFinite(value) ? JsonValue.Create(Rounded(value)) : null;
+    public static JsonNode? Number(double value) => Number(value, "G7");
 
     public static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(Number)]);
 
     public static JsonArray Texts(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode?)JsonValue.Create(v))]);
 
-    public static JsonArray Table(double[][] rows) => new([.. rows.Select(r => (JsonNode?)Numbers(r))]);
+    /// <summary>The numbers behind colours: five digits are far more than 256 shades.</summary>
+    public static JsonArray Table(double[][] rows) => new([.. rows.Select(r => (JsonNode?)new JsonArray([.. r.Select(v => Number(v, "G5"))]))]);
 
     public static JsonNode Scale((double At, string Colour)[] stops) =>
         new JsonArray([.. stops.Select(s => (JsonNode?)new JsonArray(Number(s.At), s.Colour))]);
 
-    public static double Rounded(double value) =>
-        double.Parse(value.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+    private static JsonNode? Number(double value, string format) =>
+        double.IsFinite(value) ? JsonValue.Create(double.Parse(value.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0) : null;
 }
