@@ -24,7 +24,7 @@ internal static class ChartKinds
         yield return ("heat", Plot.New("Heat").X("t").Y("unit").Heat(new[,] { { 0.1, 0.9 }, { 0.4, 0.5 } }, "z", min: 0, max: 1, columns: ["a", "a"], digits: 2).Alt(Alt));
         yield return ("signed", Plot.New("Signed").Heat(Matrix<double>.Build.DenseOfArray(new[,] { { -1, 0.5 }, { 0.2, 1 } }), "w", signed: true, rows: ["r", "s"]).Square().Alt(Alt));
         yield return ("sequence", Plot.New("Sequence").Heat(new Sequence<float>(3, 1, 2, [1, 2, 3, 4, 5, 6]), "h").Alt(Alt));
-        yield return ("portrait", Plot.New("Portrait").X("a").Y("b").Contour((a, b) => a * b, (-1, 1), (-1, 1), "ab", signed: true).Field((a, b) => (b, -a), (-1, 1), (-1, 1)).Square().Alt(Alt));
+        yield return ("portrait", Plot.New("Portrait").X("a").Y("b").Text(0.2, 0.2, "white", 20, 10, "#FFFFFF").Contour((a, b) => a * b, (-1, 1), (-1, 1), "ab", signed: true).Field((a, b) => (b, -a), (-1, 1), (-1, 1)).Square().Alt(Alt));
         yield return ("confusion", Plot.New("Confusion").Confusion(new[,] { { 9, 1 }, { 2, 8 } }, ["no", "yes"]).Alt(Alt));
         yield return ("slider", Plot.New("Slider").X("t").Y("h").Line("still", X).Slide("z", [0, 0.5, 0.9], (p, z) => p.Model(CellKind.Gru, X.Select(v => z * v)).VLine(50 * z, "now")).Alt(Alt));
         yield return ("moving heat", Plot.New("Heat").Slide("t", ["first", "second"], (p, i) => p.Heat(new double[,] { { i, 1 }, { 2, 3 } }, "v", min: 0, max: 3)).Alt(Alt));

@@ -63,7 +63,7 @@ public sealed partial class PlotBuilder
     /// <param name="text">What to see there; &lt;br&gt; breaks a line.</param>
     /// <param name="dx">Pixels to the right.</param>
     /// <param name="dy">Pixels up.</param>
-    /// <param name="color">By default nearly black.</param>
+    /// <param name="color">By default nearly black; #FFFFFF on dark maps.</param>
     public PlotBuilder Text(double x, double y, string text, double dx = 0, double dy = 0, string color = "#222222")
     {
         var words = Words(text, "x", x, "y", y, dx == 0 ? "center" : dx > 0 ? "left" : "right", "middle", color);
@@ -102,6 +102,6 @@ public sealed partial class PlotBuilder
         ["yanchor"] = yanchor,
         ["showarrow"] = false,
         ["font"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) },
-        ["bgcolor"] = "rgba(255,255,255,0.6)",
+        ["bgcolor"] = color.Equals("#FFFFFF", StringComparison.OrdinalIgnoreCase) ? "rgba(0,0,0,0.5)" : "rgba(255,255,255,0.6)",
     };
 }
