@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
-using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Cli.Verbs;
 
@@ -53,25 +53,14 @@ internal static class BenchVerb
             _ => new Gru<T>(shape.Input, shape.Hidden, 1, shape.ResetBefore ? GruVariant.ResetBefore : GruVariant.ResetAfter, BiasScheme.TwoPerGate),
         };
         layer.Threads = shape.Threads;
-        var random = new SeededRandom(2);
-        var (x, ones) = (new Sequence<T>(shape.Steps, shape.Batch, shape.Input), new Sequence<T>(shape.Steps, shape.Batch, shape.Hidden));
-        foreach (ref var value in x.Data.AsSpan()) value = T.CreateTruncating(random.NextNormal());
-        Array.Fill(ones.Data, T.One);
-        Tape<T>? tape = null;
-        InputGradients<T>? gradients = null;
-        void Step()
-        {
-            tape = layer.Forward(x, reuse: tape);
-            if (!shape.Train) return;
-            layer.ZeroGradients();
-            gradients = layer.Backward(tape, ones, reuse: gradients);
-        }
+        var work = new LayerWork<T>(layer, shape.Steps, shape.Batch);
+        Action step = shape.Train ? work.Train : work.Forward;
 
         var start = Stopwatch.GetTimestamp();
-        Step();
+        step();
         var first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 5 || (i < 1000 && Stopwatch.GetElapsedTime(start).TotalSeconds < Math.Min(0.2, seconds)); i++) Step();
+        for (var i = 0; i < 5 || (i < 1000 && Stopwatch.GetElapsedTime(start).TotalSeconds < Math.Min(0.2, seconds)); i++) step();
 
         var times = new double[20000];
         var count = 0;
@@ -80,7 +69,7 @@ internal static class BenchVerb
         while (count < 5 || (count < times.Length && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds))
         {
             var begin = Stopwatch.GetTimestamp();
-            Step();
+            step();
             times[count++] = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         }
 

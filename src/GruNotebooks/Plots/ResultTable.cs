@@ -10,6 +10,7 @@ public sealed class ResultTable
     private readonly string[] headers;
     private readonly List<string[]> rows = [];
     private readonly bool[] numeric;
+    private readonly Dictionary<(int Row, int Column), string> links = [];
 
     /// <summary>A table to be filled by <see cref="Row"/>.</summary>
     /// <param name="headers">One text for each column.</param>
@@ -39,7 +40,7 @@ public sealed class ResultTable
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="cells">As many as there are columns: numbers, texts, anything with a text.</param>
+    /// <param name="cells">As many as there are columns: numbers, texts, a <see cref="LinkText"/>, anything with a text.</param>
     /// <returns>This table.</returns>
     /// <exception cref="ArgumentException">Not as many cells as columns.</exception>
     public ResultTable Row(params object?[] cells)
@@ -48,6 +49,8 @@ public sealed class ResultTable
             throw new ArgumentException($"{cells.Length} cells for {headers.Length} columns ({string.Join(", ", headers)}); give one each.", nameof(cells));
         for (var j = 0; j < cells.Length; j++)
             numeric[j] |= cells[j] is IConvertible and not (string or bool or char) and not Enum;
+        for (var j = 0; j < cells.Length; j++)
+            if (cells[j] is LinkText link) links[(rows.Count, j)] = link.Address;
         rows.Add([.. cells.Select(c => NumberText.OfAny(c, Digits))]);
         return this;
     }
@@ -59,11 +62,11 @@ public sealed class ResultTable
         for (var j = 0; j < headers.Length; j++)
             html.Append(Cell("th scope=\"col\"", "th", j, headers[j]));
         html.Append("</tr></thead><tbody>");
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
-            html.Append("<tr>").Append(Cell("th scope=\"row\"", "th", 0, row[0]));
-            for (var j = 1; j < row.Length; j++)
-                html.Append(Cell("td", "td", j, row[j]));
+            html.Append("<tr>").Append(Cell("th scope=\"row\"", "th", 0, rows[i][0], links.GetValueOrDefault((i, 0))));
+            for (var j = 1; j < rows[i].Length; j++)
+                html.Append(Cell("td", "td", j, rows[i][j], links.GetValueOrDefault((i, j))));
             html.Append("</tr>");
         }
         return html.Append("</tbody></table>").ToString();
@@ -78,6 +81,10 @@ public sealed class ResultTable
         return string.Join('\n', [Aligned(headers), string.Join("  ", widths.Select(w => new string('-', w))), .. rows.Select(Aligned)]);
     }
 
-    private string Cell(string open, string close, int column, string text) =>
-        $"<{open} style=\"text-align:{(numeric[column] ? "right" : "left")};padding:2px 10px\">{WebUtility.HtmlEncode(text)}</{close}>";
+    private string Cell(string open, string close, int column, string text, string? address = null)
+    {
+        var content = WebUtility.HtmlEncode(text);
+        if (address is not null) content = $"<a href=\"{WebUtility.HtmlEncode(address)}\">{content}</a>";
+        return $"<{open} style=\"text-align:{(numeric[column] ? "right" : "left")};padding:2px 10px\">{content}</{close}>";
+    }
 }
