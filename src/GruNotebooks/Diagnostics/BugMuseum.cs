@@ -1,6 +1,5 @@
 using GruNotebooks.Layers;
 using GruNotebooks.Plots;
-using GruNotebooks.Training;
 
 namespace GruNotebooks.Diagnostics;
 
@@ -29,5 +28,5 @@ public static class BugMuseum
         TestAll(seed).Select(row => new { row.Name, Cell = Name(row.Cell), Pass = row.Kind.ToString().ToLowerInvariant(), row.GradientError, row.OutputError, row.TimeShift, CaughtBy = row.CaughtByInWords }),
         "exhibit", "cell", "mistake in", "gradient check", "outputs off by", "changed by its past", "caught by");
 
-    private static string Name(CellKind kind) => Contestant.NameOf(kind);
+    private static string Name(CellKind kind) => Palette.NameOf(kind);
 }

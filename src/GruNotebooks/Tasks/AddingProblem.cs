@@ -58,7 +58,7 @@ public sealed class AddingProblem : GeneratedTask
     public override bool SmallerIsBetter => true;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 3000, EvaluateEvery = 20 };
+    public override TrainingSettings Settings => new() { Steps = 5000, LearningRate = 0.007, EvaluateEvery = 20 };
 
     /// <inheritdoc/>
     public override Tally Score<T>(Sequence<T> output, Batch<T> batch) => new(Loss.Measure(output, batch) * output.Batch, output.Batch);

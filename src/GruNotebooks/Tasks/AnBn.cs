@@ -65,7 +65,7 @@ public sealed class AnBn : DatasetTask
     public override double SolvedScore => 1;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 3000, BatchSize = 10, EvaluateEvery = 50, LearningRate = 0.01 };
+    public override TrainingSettings Settings => new() { Steps = 2000, BatchSize = 10, EvaluateEvery = 50, LearningRate = 0.01 };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SequenceExample> TrainingSet => training;

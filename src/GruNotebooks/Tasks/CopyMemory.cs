@@ -64,7 +64,7 @@ public sealed class CopyMemory : GeneratedTask
     public override double SolvedScore => 0.99;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 3000, EvaluateEvery = 50 };
+    public override TrainingSettings Settings => new() { Steps = 3000, LearningRate = 0.01, EvaluateEvery = 50 };
 
     /// <inheritdoc/>
     public override Tally Score<T>(Sequence<T> output, Batch<T> batch)

@@ -71,8 +71,8 @@ public sealed class Digits : DatasetTask
 
     /// <inheritdoc/>
     public override TrainingSettings Settings => RowByRow
-        ? new() { Steps = 1000, StopWhenSolved = false }
-        : new() { Steps = 3000, StopWhenSolved = false, EvaluateEvery = 100 };
+        ? new() { Steps = 600, LearningRate = 0.01, StopWhenSolved = false }
+        : new() { Steps = 2000, LearningRate = 0.005, StopWhenSolved = false, EvaluateEvery = 100 };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SequenceExample> TrainingSet => examples[..^(2 * Held)];

@@ -64,7 +64,7 @@ public sealed class EmbeddedReber : DatasetTask
     public override double SolvedScore => 1;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 3000, EvaluateEvery = 20, LearningRate = 0.01 };
+    public override TrainingSettings Settings => new() { Steps = 2000, EvaluateEvery = 20, LearningRate = 0.01 };
 
     /// <summary>The training strings.</summary>
     public IReadOnlyList<string> TrainingStrings => strings[..Strings];

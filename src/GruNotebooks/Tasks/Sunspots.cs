@@ -78,7 +78,7 @@ public sealed class Sunspots : DatasetTask
     public override bool SmallerIsBetter => true;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 1500, BatchSize = 1, LearningRate = 0.005, EvaluateEvery = 10, Patience = 30, StopWhenSolved = false };
+    public override TrainingSettings Settings => new() { Steps = 3000, BatchSize = 1, LearningRate = 0.003, WeightNoise = 0.1, EvaluateEvery = 10, Patience = 40, StopWhenSolved = false };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SequenceExample> TrainingSet => [bySplit[(int)SplitName.Training]];

@@ -52,7 +52,7 @@ public sealed class TemporalOrder : GeneratedTask
     public override double SolvedScore => 0.99;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 2000, EvaluateEvery = 20 };
+    public override TrainingSettings Settings => new() { Steps = 2000, LearningRate = 0.005, EvaluateEvery = 20 };
 
     /// <inheritdoc/>
     protected override Batch<T> Allocate<T>(int size) => new(new(Steps, size, Symbols), new int[size]);

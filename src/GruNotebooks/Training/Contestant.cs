@@ -1,4 +1,5 @@
 using GruNotebooks.Layers;
+using GruNotebooks.Plots;
 using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
@@ -11,16 +12,7 @@ namespace GruNotebooks.Training;
 public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Func<int, int, ulong, SequenceLayer<float>>? Layer = null)
 {
     /// <summary>The cell with its defaults, under its own name.</summary>
-    public Contestant(CellKind kind, int hiddenSize) : this(NameOf(kind), kind, hiddenSize) { }
-
-    /// <summary>What charts call a cell.</summary>
-    public static string NameOf(CellKind kind) => kind switch
-    {
-        CellKind.Rnn => "RNN",
-        CellKind.Lstm => "LSTM",
-        CellKind.Gru => "GRU",
-        _ => kind.ToString(),
-    };
+    public Contestant(CellKind kind, int hiddenSize) : this(Palette.NameOf(kind), kind, hiddenSize) { }
 
     /// <summary>The cell with as many units as bring its parameter count, head included, nearest to <paramref name="parameters"/>.</summary>
     public static Contestant OfParameters(CellKind kind, SequenceTask task, int parameters)

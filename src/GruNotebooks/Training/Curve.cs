@@ -49,7 +49,13 @@ public sealed record Curve(Contestant Contestant, TrainingSettings Settings, IRe
     /// <summary>Norm of the gradient before clipping at each of <see cref="Steps"/>, over the seeds; NaN at step 0.</summary>
     public Spread[] GradientNorm => Over(point => point.GradientNorm);
 
-    /// <summary>Anything a look recorded, at each of <see cref="Steps"/>, over the seeds. A run that has ended keeps its last look.</summary>
-    public Spread[] Over(Func<TrainingPoint, double> value) =>
-        [.. Steps.Select(step => Spread.Of(Runs.Select(run => value(run.At(step)))))];
+    /// <summary>Anything a look recorded, at each of <see cref="Steps"/>, over the seeds.</summary>
+    public Spread[] Over(Func<TrainingPoint, double> value) => Spread.Along(BySeed(value));
+
+    /// <summary>Anything a look recorded: an array for each seed, its values at <see cref="Steps"/>. A run that has ended keeps its last look.</summary>
+    public double[][] BySeed(Func<TrainingPoint, double> value)
+    {
+        int[] steps = Steps;
+        return [.. Runs.Select(run => steps.Select(step => value(run.At(step))).ToArray())];
+    }
 }

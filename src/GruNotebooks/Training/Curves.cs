@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using GruNotebooks.Layers;
+using GruNotebooks.Plots;
 using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
@@ -30,7 +31,7 @@ public sealed class Curves(SequenceTask task, TrainingSettings settings, IReadOn
     /// <summary>The first curve of a cell.</summary>
     /// <exception cref="KeyNotFoundException">The experiment had no such cell.</exception>
     public Curve this[CellKind kind] => curves.FirstOrDefault(curve => curve.Kind == kind)
-        ?? throw new KeyNotFoundException($"The experiment had no {Contestant.NameOf(kind)}.");
+        ?? throw new KeyNotFoundException($"The experiment had no {Palette.NameOf(kind)}.");
 
     /// <summary>The curve of a label.</summary>
     /// <exception cref="KeyNotFoundException">The experiment had no such label.</exception>
