@@ -33,14 +33,13 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
         where chart is not null
         select chart;
 
-    /// <summary>The picture, or the numbers where there is none, with the figure beside it for page.js.</summary>
+    /// <summary>The picture and its numbers, with the figure beside them for page.js.</summary>
     /// <param name="picture">Where the page finds the picture; null where there is none.</param>
     public string ToHtml(string? picture)
     {
         var alt = WebUtility.HtmlEncode(Alt);
         var shown = picture is null ? "" : $"<img src=\"{picture}\" width=\"{Size.Width}\" height=\"{Size.Height}\" loading=\"lazy\" alt=\"{alt}\">";
-        var numbers = picture is null ? $"<details><summary>The numbers of this chart</summary>{PlotHtml.Numbers(Figure)}</details>" : "";
-        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{numbers}</figcaption>"
+        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{PlotHtml.Details(Figure)}</figcaption>"
             + $"<script type=\"application/json\">{PlotHtml.InScript(Figure.ToJsonString())}</script></figure>";
     }
 

@@ -16,7 +16,7 @@ internal static class PlotHtml
         var alt = WebUtility.HtmlEncode(plot.Alt);
         return $$"""
             <figure class="gru-plot" data-gru-plot="{{mark}}" style="margin:0"><div role="img" aria-label="{{alt}}"></div>
-            <figcaption><p>{{alt}}</p><details><summary>The numbers of this chart</summary>{{Numbers(JsonNode.Parse(plot.Json)!)}}</details></figcaption></figure>
+            <figcaption><p>{{alt}}</p>{{Details(JsonNode.Parse(plot.Json)!)}}</figcaption></figure>
             <script>
             (function () {
               const figure = {{InScript(plot.Json)}};
@@ -45,26 +45,42 @@ internal static class PlotHtml
             """;
     }
 
+    /// <summary>The numbers behind a summary that opens them; nothing where there are none to list.</summary>
+    public static string Details(JsonNode figure) =>
+        Numbers(figure) is { Length: > 0 } numbers ? $"<details><summary>The numbers of this chart</summary>{numbers}</details>" : "";
+
     /// <summary>JSON that cannot end the script it stands in.</summary>
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
 
-    /// <summary>The curves as tables of at most <see cref="RowsShown"/> rows.</summary>
-    public static string Numbers(JsonNode figure)
+    /// <summary>The curves as tables of at most <see cref="RowsShown"/> rows; empty where the chart has none, only colours.</summary>
+    private static string Numbers(JsonNode figure)
     {
         var html = new StringBuilder();
         foreach (var trace in (JsonArray)figure["data"]!)
         {
             if (trace?["x"] is not JsonArray x || trace["y"] is not JsonArray y || x.Count != y.Count || trace["hoverinfo"]?.ToString() == "skip") continue;
-            var name = trace["name"]?.ToString() is { Length: > 0 } n ? n : "values";
-            var table = new ResultTable("x", name);
+            var (across, up) = (AxisTitle(figure, trace, "x"), AxisTitle(figure, trace, "y"));
+            if (trace["orientation"]?.ToString() == "h") (x, y, across, up) = (y, x, up, across);
+            var table = new ResultTable(across, trace["name"]?.ToString() is { Length: > 0 } name ? name : up);
             var step = Math.Max(1, (x.Count + RowsShown - 1) / RowsShown);
             for (var i = 0; i < x.Count; i += step)
                 table.Row(Cell(x[i]), Cell(y[i]));
             html.Append(table.ToHtml());
-            if (step > 1) html.Append(FormattableString.Invariant($"<p>Every {step}th of {x.Count} points.</p>"));
+            if (step > 1) html.Append(FormattableString.Invariant($"<p>Every {Ordinal(step)} of {x.Count} points.</p>"));
         }
-        return html.Length > 0 ? html.ToString() : "<p>This chart shows more numbers than a table holds; the notebook prints those that matter.</p>";
+        return html.ToString();
     }
+
+    private static string AxisTitle(JsonNode figure, JsonNode trace, string axis) =>
+        figure["layout"]?[axis + "axis" + (trace[axis + "axis"]?.ToString() ?? axis)[1..]]?["title"]?["text"]?.ToString() is { Length: > 0 } title ? title : axis;
+
+    private static string Ordinal(int n) => (n % 10, n % 100) switch
+    {
+        (1, not 11) => $"{n}st",
+        (2, not 12) => $"{n}nd",
+        (3, not 13) => $"{n}rd",
+        _ => $"{n}th",
+    };
 
     private static object? Cell(JsonNode? node) => node is JsonValue v ? v.TryGetValue(out double d) ? d : v.ToString() : null;
 }

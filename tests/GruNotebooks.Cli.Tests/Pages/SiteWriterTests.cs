@@ -62,7 +62,7 @@ public sealed class SiteWriterTests : IDisposable
         var picture = Assert.IsAssignableFrom<IHtmlImageElement>(main.QuerySelector("figure.chart img"));
         Assert.Equal(plot.Alt, picture.AlternativeText);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(folder, picture.GetAttribute("src")!)));
-        Assert.Equal("7", main.QuerySelector("td")!.TextContent);
+        Assert.Equal("7", main.QuerySelector(".wide td")!.TextContent);
         Assert.Equal("a < b", main.QuerySelector("pre.printed")!.TextContent);
         Assert.Equal("DivideByZeroException: by zero", main.QuerySelector("pre.failed")!.TextContent);
         Assert.Equal(picture.GetAttribute("src"), Page("index.html").QuerySelector(".cards img")!.GetAttribute("src"));
