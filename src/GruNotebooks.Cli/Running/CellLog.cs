@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>What a run notes about the cells of one notebook.</summary>
 internal sealed class CellLog
 {
-    private readonly List<(string Cell, string Reason)> skipped = [];
-    private readonly List<(string Cell, string Reason)> notCompared = [];
+    private readonly List<(int Cell, string Reason)> skipped = [];
+    private readonly List<(int Cell, string Reason)> notCompared = [];
 
     public List<string> Errors { get; } = [];
 
@@ -17,13 +19,15 @@ internal sealed class CellLog
 
     public int Skipped => skipped.Count;
 
-    public void Skip(string cell, string reason) => skipped.Add((cell, reason));
+    public void Skip(int cell, string reason) => skipped.Add((cell, reason));
 
-    public void DoNotCompare(string cell, string reason) => notCompared.Add((cell, reason));
+    public void DoNotCompare(int cell, string reason) => notCompared.Add((cell, reason));
 
-    /// <summary>A line a reason, with the cells it holds for.</summary>
-    public IEnumerable<string> Notes(string notebook) => Lines(notebook, "skipped", skipped).Concat(Lines(notebook, "not compared", notCompared));
+    /// <summary>A note a reason, with the cells it holds for.</summary>
+    public IEnumerable<RunNote> Notes(string notebook) => Notes(notebook, "skipped", skipped).Concat(Notes(notebook, "not compared", notCompared));
 
-    private static IEnumerable<string> Lines(string notebook, string what, List<(string Cell, string Reason)> cells) =>
-        cells.GroupBy(cell => cell.Reason).Select(group => $"{notebook}: {what}: {string.Join(", ", group.Select(cell => cell.Cell))}: {group.Key}");
+    private static IEnumerable<RunNote> Notes(string notebook, string what, List<(int Cell, string Reason)> cells) =>
+        from cell in cells
+        group cell.Cell by cell.Reason into same
+        select new RunNote(what, $"{notebook} {string.Join(' ', same.Select(cell => string.Create(CultureInfo.InvariantCulture, $"[{cell}]")))}", same.Key);
 }

@@ -18,11 +18,11 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
     /// <summary>How many charts the notebook shows.</summary>
     public static int Count(Notebook notebook) => Charts(notebook).Count();
 
-    /// <summary>A line on charts without a picture, where there are any.</summary>
-    public IEnumerable<string> Note(string name, Notebook notebook)
+    /// <summary>A note on charts without a picture, where there are any.</summary>
+    public IEnumerable<RunNote> Notes(string name, Notebook notebook)
     {
         int missing = Charts(notebook).Count(output => Picture(output) is null);
-        if (missing > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {missing} {(missing == 1 ? "chart" : "charts")} without a picture: {pictures.WhyNone ?? "the browser did not draw them"}");
+        if (missing > 0) yield return new RunNote("charts without a picture", string.Create(CultureInfo.InvariantCulture, $"{name} ({missing})"), pictures.WhyNone ?? "the browser did not draw them");
     }
 
     public async Task AddAsync(Notebook executed, Notebook committed, CancellationToken cancel)

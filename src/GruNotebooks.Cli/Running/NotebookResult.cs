@@ -25,7 +25,10 @@ internal sealed record NotebookResult
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>What the reader should know and need not act on: cells skipped or not compared, charts without a picture.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<RunNote> Notes { get; init; } = [];
+
+    /// <summary>A line a cell, for --verbose.</summary>
+    public IReadOnlyList<string> Timings { get; init; } = [];
 
     /// <summary>With fresh outputs; null where the notebook could not be read.</summary>
     public Notebook? Executed { get; init; }

@@ -44,7 +44,8 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             Charts = ChartPictures.Count(executed),
             Seconds = seconds,
             Errors = [.. log.Errors, .. log.Stale],
-            Notes = [.. log.Timings, .. log.Notes(name), .. pictures.Note(name, executed)],
+            Notes = [.. log.Notes(name), .. pictures.Notes(name, executed)],
+            Timings = log.Timings,
             Executed = executed,
         };
     }
@@ -58,21 +59,20 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             foreach (var (cell, number) in executed.NumberedCodeCells)
             {
                 cell.Json["execution_count"] = number;
-                string where = NotebookReader.Where(cell, number);
                 if (exitCode is not ExitCode.Done)
                 {
                     cell.Outputs = [];
                 }
                 else if (ReasonToSkip(cell) is { } reason)
                 {
-                    log.Skip(where, reason);
+                    log.Skip(number, reason);
                 }
                 else
                 {
                     using var place = await gate.EnterAsync(cell.HasTag("volatile"), cancel);
                     process ??= new NotebookProcess(Path.GetDirectoryName(committed.Path)!, options);
                     var run = await process.RunAsync(cell.Source, number, options.Timeout, cancel);
-                    Take(run, cell, $"{name} {where}", where);
+                    Take(run, cell, number, $"{name} {NotebookReader.Where(cell, number)}");
                 }
                 cellDone(number, total);
             }
@@ -91,12 +91,12 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
     }
 
     /// <summary>Judges an executed cell and takes its outputs; one that could not run here keeps the committed ones.</summary>
-    private void Take(CellRun run, NotebookCell cell, string place, string where)
+    private void Take(CellRun run, NotebookCell cell, int number, string place)
     {
         if (run.End == CellEnd.NoPackage && cell.HasTag(PlotlyNet) && !options.NoSkip)
         {
             packageMissing = run.Reason;
-            log.Skip(where, run.Reason);
+            log.Skip(number, run.Reason);
             return;
         }
         log.Run++;
@@ -131,7 +131,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             }
             if (AbsentData.NamedIn(before.Outputs) is not null || AbsentData.NamedIn(now.Outputs) is not null)
             {
-                if (options.Check) log.DoNotCompare(NotebookReader.Where(before, number), $"the data set '{AbsentData.NamedIn(now.Outputs) ?? AbsentData.NamedIn(before.Outputs)}' was not there for one of the two runs");
+                if (options.Check) log.DoNotCompare(number, $"the data set '{AbsentData.NamedIn(now.Outputs) ?? AbsentData.NamedIn(before.Outputs)}' was not there for one of the two runs");
                 // What was saved with the data stays.
                 if (options.Save && AbsentData.NamedIn(now.Outputs) is not null) now.Outputs = before.Outputs.DeepClone().AsArray();
                 continue;
@@ -139,8 +139,8 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             bool isVolatile = before.HasTag("volatile");
             if (isVolatile) difference = OutputComparison.Difference(before.Outputs, now.Outputs, shapeOnly: true);
             if (!options.Check || difference is null) continue;
-            if (otherScale) log.DoNotCompare(NotebookReader.Where(before, number), "the committed outputs were made with other parameters");
-            else log.Stale.Add($"{name} {NotebookReader.Where(before, number)}: {difference}; `gru run --save` writes the new outputs.");
+            if (otherScale) log.DoNotCompare(number, "the committed outputs were made with other parameters");
+            else log.Stale.Add($"{name} {NotebookReader.Where(before, number)}: {difference}; to keep the new output: gru run --save");
         }
         if (log.Stale.Count > 0) exitCode = ExitCode.Stale;
     }

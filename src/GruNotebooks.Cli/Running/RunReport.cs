@@ -19,7 +19,8 @@ internal static class RunReport
             table.AddRow("all", Number(results.Sum(result => result.CellsRun)), Number(results.Sum(result => result.Charts)), Seconds(results.Sum(result => result.Seconds)), Tally(results));
         }
         console.Write(table);
-        foreach (string note in results.SelectMany(result => result.Notes)) console.WriteLine(note);
+        foreach (string timing in results.SelectMany(result => result.Timings)) console.WriteLine(timing);
+        foreach (string note in RunNote.Lines(results.SelectMany(result => result.Notes))) console.WriteLine(note);
         if (results.Any(result => result.Executed is not null)) console.WriteLine($"Charts and executed copies: {Path.Combine(Shown(outFolder), "index.html")}");
     }
 

@@ -18,7 +18,7 @@ public sealed class RunOptionTests : IDisposable
         var executed = folder.Executed("01-a.ipynb");
         Assert.Equal("paper run 0.001", executed.Text(2));
         Assert.Equal(4, executed.Cells.Count);
-        Assert.Contains("01-a.ipynb: skipped: cell [3] cell-3: tagged slow", run.Output);
+        Assert.Contains("skipped: 01-a.ipynb [3]: tagged slow", run.Output);
         Assert.Contains("\"quick\"", folder.Read("01-a.ipynb").NumberedCodeCells.First().Cell.Source);
         Assert.True(File.Exists(Path.Combine(folder.Out, "index.html")));
     }
@@ -44,7 +44,7 @@ public sealed class RunOptionTests : IDisposable
         string feed = Directory.CreateDirectory(Path.Combine(folder.Notebooks, "feed")).FullName;
         var run = await folder.RunAsync("--nuget-source", feed);
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("skipped: cell [1] cell-1, cell [2] cell-2: no feed has GruNotebooks.No.Such.Package 1.2.3", run.Output);
+        Assert.Contains("skipped: 01-a.ipynb [1] [2]: no feed has GruNotebooks.No.Such.Package 1.2.3", run.Output);
         Assert.Equal("3", folder.Executed("01-a.ipynb").Text(3));
 
         var strict = await folder.RunAsync("--nuget-source", feed, "--no-skip");

@@ -39,7 +39,7 @@ public sealed class SaveAndCheckTests : IDisposable
         // The same difference at another scale says nothing.
         var scaled = await folder.RunAsync("--check", "--set", "scale=paper");
         Assert.Equal(ExitCode.Done, scaled.ExitCode);
-        Assert.Contains("not compared: cell [2] cell-2: the committed outputs were made with other parameters", scaled.Output);
+        Assert.Contains("not compared: 02-gates.ipynb [2]: the committed outputs were made with other parameters", scaled.Output);
     }
 
     [Fact]
