@@ -76,12 +76,15 @@ internal sealed partial record SourceDeclaration(string Source, string Mask, int
         for (var i = 0; i < mask.Length; i++)
         {
             var c = mask[i];
-            if (depth == 0 && c is '{' or ';' || (depth == 0 && c == '=' && !mask.AsSpan(0, i).EndsWith("operator ") && !mask.AsSpan(0, i).EndsWith("operator ="))) return mask[..i];
+            if (depth == 0 && (c is '{' or ';' || (c == '=' && !IsOperator(mask.AsSpan(0, i))))) return mask[..i];
             if (c is '(' or '[') depth++;
             if (c is ')' or ']') depth--;
         }
         return mask;
     }
+
+    /// <summary>The sign belongs to a declared operator, such as ==, and not to a value.</summary>
+    private static bool IsOperator(ReadOnlySpan<char> before) => before.TrimEnd("=!<> ").EndsWith("operator");
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?)\s+(\w+)")]
     private static partial Regex TypeName();

@@ -39,10 +39,10 @@ public class ListingTests
     public void BracesInTextsAndCommentsAreNoBraces()
     {
         const string Source = "namespace N;\n/// <summary>One } brace.</summary>\nclass A\n{\n    // }\n    string S(int i) => $\"}}{(i > 0 ? \"{\" : \"}\")}\";\n    char C = '}';\n"
-            + "    string R => \"\"\"\n        }\n        \"\"\";\n    int P { get; set; } = 1;\n    void M()\n    {\n        if (1 > 0) { }\n    }\n}\nclass B { }\n";
+            + "    string R => \"\"\"\n        }\n        \"\"\";\n    int P { get; set; } = 1;\n    public static bool operator <=(A a, A b) => true;\n    void M()\n    {\n        if (1 > 0) { }\n    }\n}\nclass B { }\n";
         var types = new SourceFile(Source).Types;
         Assert.Equal(["A", "B"], types.Select(t => t.Name));
-        Assert.Equal(["S", "C", "R", "P", "M"], types[0].Members().Select(m => m.Name));
+        Assert.Equal(["S", "C", "R", "P", "", "M"], types[0].Members().Select(m => m.Name));
         Assert.Equal("void M()\n{\n    if (1 > 0) { }\n}", types[0].Members().Last().Text);
     }
 
