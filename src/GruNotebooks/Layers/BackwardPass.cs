@@ -51,7 +51,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
             dx = pinnedDx;
             dHidden = pinnedHidden;
             var parts = Parts(2 * MultiplyAdds, int.MaxValue);
-            weights.Prepare(parts, PieceSteps * batch);
+            weights.Prepare(parts, PieceSteps * batch, PieceSteps == tape.Steps);
             Team.Run(this, parts);
         }
 
@@ -66,7 +66,8 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
     {
         Pack(part, parts);
         Barrier.Wait(parts);
-        var (from, to) = Share(Tape.Batch, 1, part, parts);
+        var batch = Tape.Batch;
+        var (from, to) = Share(batch, 1, part, parts);
         for (var end = Tape.Steps; end > 0;)
         {
             var first = Math.Max(0, end - PieceSteps);
@@ -74,12 +75,12 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
             for (var t = end - 1; t >= first; t--) Step(t, from, to);
             if (from < to) InputGradient(first, end, from, to);
             Barrier.Wait(parts);
-            weights.Add(Tape, first * Tape.Batch, (end - first) * Tape.Batch, x, gradients.Pointer, gradientRow, end == Tape.Steps, part, parts);
+            weights.Add(Tape, first * batch, (end - first) * batch, x, gradients.Pointer, gradientRow, part, parts);
             Barrier.Wait(parts);
             end = first;
         }
 
-        weights.Finish(part, parts);
+        if (part == 0) weights.AddBiases();
     }
 
     /// <summary>∂loss/∂h from sequence b on, carried from step to step, [B, padded H].</summary>

@@ -17,51 +17,51 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     private readonly AlignedBuffer<T> ofW = new(), ofBias = new();
     private readonly AlignedBuffer<T>[] ofU = [.. layer.Plan.Recurrent.Select(_ => new AlignedBuffer<T>())];
     private Room[] rooms = [];
+    private bool single;
 
-    /// <summary>Makes room for so many threads and rows of a piece.</summary>
-    public void Prepare(int parts, int rows)
+    /// <summary>Makes room for so many threads and pieces of so many rows.</summary>
+    public void Prepare(int parts, int rows, bool onePiece)
     {
+        single = onePiece;
         if (rooms.Length < parts) rooms = [.. rooms, .. Enumerable.Range(0, parts - rooms.Length).Select(_ => new Room())];
         for (var part = 0; part < parts; part++)
         {
-            rooms[part].Tile.Reserve(rows * products.TileRows);
+            rooms[part].Tile.Reserve(products.TileRows * Math.Max(padded, paddedInputs));
             rooms[part].Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
             rooms[part].Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
         }
 
-        ofW.Reserve(plan.InputGates.Length * padded * paddedInputs);
         ofBias.Reserve(plan.GradientColumns * padded);
+        if (single) return;
+        ofW.Reserve(plan.InputGates.Length * padded * paddedInputs);
         for (var i = 0; i < ofU.Length; i++) ofU[i].Reserve(plan.Recurrent[i].Gates.Length * padded * padded);
     }
 
-    /// <summary>Adds the rows of a piece: the gates' gradients d times inputs, and times states.</summary>
-    public void Add(RecurrentTape<T> tape, int firstRow, int rows, T* x, T* d, int dRow, bool first, int part, int parts)
+    /// <summary>Adds the rows of a piece: the gates' gradients d times inputs, and times states. After the last piece the sums go to the parameters.</summary>
+    public void Add(RecurrentTape<T> tape, int firstRow, int rows, T* x, T* d, int dRow, int part, int parts)
     {
         var room = rooms[part];
+        var (lastRow, begins, ends) = (firstRow + rows - 1, firstRow + rows == tape.Steps * tape.Batch, firstRow == 0);
         room.Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
-        products.PackRows(room.Inputs, 0, x + ((nint)(firstRow + rows - 1) * I), -I, rows, I);
-        var (from, to) = Share(plan.InputGates.Length, part, parts);
-        products.OuterProducts(d, dRow, rows, from, to, room.Inputs, ofW.Pointer, paddedInputs, first, room.Tile.Pointer);
-        var (fromBias, toBias) = Share(plan.GradientColumns, part, parts);
-        products.SumRows(d, dRow, rows, fromBias, toBias, ofBias.Pointer, first);
+        products.PackRows(room.Inputs, 0, x + ((nint)lastRow * I), -I, rows, I);
+        var block = new Rows<T>(d, dRow);
+        Add(block, rows, room.Inputs, plan.InputGates, ofW, layer.W.Gradient, I, begins, ends, part, parts);
         for (var i = 0; i < ofU.Length; i++)
         {
             var product = plan.Recurrent[i];
+            var operand = product.OperandBlock < 0 ? new Rows<T>(tape.Hidden(0), padded) : new Rows<T>(tape.Gates(0, 0, product.OperandBlock), tape.GateRow);
             room.Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
-            var last = firstRow + rows - 1;
-            if (product.OperandBlock < 0) products.PackRows(room.Hidden, 0, tape.Hidden(0) + ((nint)last * padded), -padded, rows, padded);
-            else products.PackRows(room.Hidden, 0, tape.Gates(0, 0, product.OperandBlock) + ((nint)last * tape.GateRow), -tape.GateRow, rows, padded);
-            var (fromU, toU) = Share(product.Gates.Length, part, parts);
-            products.OuterProducts(d + (product.FirstBlock * padded), dRow, rows, fromU, toU, room.Hidden, ofU[i].Pointer, padded, first, room.Tile.Pointer);
+            products.PackRows(room.Hidden, 0, operand[lastRow], -operand.Distance, rows, padded);
+            Add(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, room.Hidden, product.Gates, ofU[i], layer.U.Gradient, H, begins, ends, part, parts);
         }
+
+        var (from, to) = Share(plan.GradientColumns, part, parts);
+        products.SumRows(d, dRow, rows, from, to, ofBias.Pointer, begins);
     }
 
-    /// <summary>Adds the sums of this part's rows to the parameters' gradients.</summary>
-    public void Finish(int part, int parts)
+    /// <summary>Adds the sums of the biases' gradients to the parameters.</summary>
+    public void AddBiases()
     {
-        Spread(ofW.Pointer, paddedInputs, plan.InputGates, layer.W.Gradient, I, part, parts);
-        for (var i = 0; i < ofU.Length; i++) Spread(ofU[i].Pointer, padded, plan.Recurrent[i].Gates, layer.U.Gradient, H, part, parts);
-        if (part != 0) return;
         for (var gate = 0; gate < plan.InputGates.Length; gate++)
         {
             Plain.Add(ofBias.Span.Slice(Array.IndexOf(plan.InputGates, gate) * padded, H), layer.B.Gradient.AsSpan(gate * H, H));
@@ -69,15 +69,21 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
         }
     }
 
-    private void Spread(T* sums, int sumsRow, int[] gates, T[] gradient, int columns, int part, int parts)
+    /// <summary>This part's rows of the gradient of some gates' weights, a register tile's height at a time.</summary>
+    private void Add(Rows<T> d, int rows, Panels<T> v, int[] gates, AlignedBuffer<T> all, T[] gradient, int columns, bool begins, bool ends, int part, int parts)
     {
         var (from, to) = Share(gates.Length, part, parts);
         fixed (T* target = gradient)
         {
-            for (var m = from; m < to; m++)
+            for (var m = from; m < to; m += products.TileRows)
             {
+                // With one piece the sums of a tile go to the gradient while they are still in the first cache.
+                var sums = new Rows<T>(single ? rooms[part].Tile.Pointer : all.Pointer + ((nint)m * v.Columns), v.Columns);
+                products.OuterProducts(d[0] + m, d.Distance, rows, v, sums[0], v.Columns, begins);
+                if (!ends) continue;
                 var (block, j) = Math.DivRem(m, padded);
-                if (j < H) products.Add(sums + ((nint)m * sumsRow), target + ((nint)((gates[block] * H) + j) * columns), columns);
+                for (var i = 0; i < Math.Min(products.TileRows, H - j); i++)
+                    products.Add(sums[i], target + ((nint)((gates[block] * H) + j + i) * columns), columns);
             }
         }
     }

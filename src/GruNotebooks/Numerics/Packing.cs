@@ -6,35 +6,16 @@ namespace GruNotebooks.Numerics;
 internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V>
 {
     /// <summary>to[k · toRow + j] = from[j · fromRow + k] for j &lt; columns, and 0 from there to the end of the vector.</summary>
-    /// <remarks>
-    /// A square of n × n numbers is turned by log₂ n rounds of zips: zipping vector i with vector i + n/2 doubles the number of rows
-    /// whose elements lie side by side, until each vector holds one element of every row.
-    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow)
     {
         var k = 0;
         if (columns == S.Count)
         {
-            V* square = stackalloc V[S.Count], turned = stackalloc V[S.Count];
-            for (; k <= depth - S.Count; k += S.Count)
-            {
-                for (var j = 0; j < S.Count; j++) square[j] = S.Load(from + (j * fromRow) + k);
-                for (var round = 1; round < S.Count; round *= 2)
-                {
-                    for (var i = 0; i < S.Count / 2; i++)
-                    {
-                        turned[2 * i] = S.ZipLow(square[i], square[i + (S.Count / 2)]);
-                        turned[(2 * i) + 1] = S.ZipHigh(square[i], square[i + (S.Count / 2)]);
-                    }
-
-                    var swap = square;
-                    square = turned;
-                    turned = swap;
-                }
-
-                for (var j = 0; j < S.Count; j++) S.Store(to + ((k + j) * toRow), square[j]);
-            }
+            // Room for a square on whole cache lines.
+            var bytes = stackalloc byte[(S.Count * sizeof(V)) + 64];
+            var square = (T*)(((nuint)bytes + 63) / 64 * 64);
+            for (; k <= depth - S.Count; k += S.Count) Turn(from + k, fromRow, square, to + (k * toRow), toRow);
         }
 
         for (; k < depth; k++)
@@ -42,6 +23,59 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
             var row = to + (k * toRow);
             for (var j = 0; j < columns; j++) row[j] = from[(j * fromRow) + k];
             for (var j = columns; j < S.Count; j++) row[j] = default;
+        }
+    }
+
+    /// <summary>Transposes a square of n × n numbers, n to a vector, in log₂ n rounds of zips.</summary>
+    /// <remarks>
+    /// A round zips vector i with vector i + n/2 into vectors 2i and 2i + 1; after log₂ n of them each vector holds one element of every
+    /// row. Two rounds at a time need only four vectors, which stay in registers.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(T* from, nint fromRow, T* square, T* to, nint toRow)
+    {
+        switch (S.Count)
+        {
+            case 16:
+                TwoRounds(from, fromRow, square, S.Count);
+                TwoRounds(square, S.Count, to, toRow);
+                break;
+            case 8:
+                TwoRounds(from, fromRow, square, S.Count);
+                OneRound(square, S.Count, to, toRow);
+                break;
+            case 4:
+                TwoRounds(from, fromRow, to, toRow);
+                break;
+            default:
+                OneRound(from, fromRow, to, toRow);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OneRound(T* from, nint fromRow, T* to, nint toRow)
+    {
+        for (var i = 0; i < S.Count / 2; i++)
+        {
+            V a = S.Load(from + (i * fromRow)), b = S.Load(from + ((i + (S.Count / 2)) * fromRow));
+            S.Store(to + (2 * i * toRow), S.ZipLow(a, b));
+            S.Store(to + (((2 * i) + 1) * toRow), S.ZipHigh(a, b));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoRounds(T* from, nint fromRow, T* to, nint toRow)
+    {
+        var quarter = S.Count / 4 * fromRow;
+        for (var i = 0; i < S.Count / 4; i++, from += fromRow, to += 4 * toRow)
+        {
+            V a = S.Load(from), b = S.Load(from + quarter), c = S.Load(from + (2 * quarter)), d = S.Load(from + (3 * quarter));
+            V ac = S.ZipLow(a, c), ca = S.ZipHigh(a, c), bd = S.ZipLow(b, d), db = S.ZipHigh(b, d);
+            S.Store(to, S.ZipLow(ac, bd));
+            S.Store(to + toRow, S.ZipHigh(ac, bd));
+            S.Store(to + (2 * toRow), S.ZipLow(ca, db));
+            S.Store(to + (3 * toRow), S.ZipHigh(ca, db));
         }
     }
 
@@ -56,12 +90,5 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
             for (var j = whole; j < padded; j += S.Count) S.Store(to + j, S.Zero);
             for (var j = whole; j < columns; j++) to[j] = from[j];
         }
-    }
-
-    /// <summary>to[k · columns + j] = from[k · fromRow + j]: the few columns of a register tile's A side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyTile(T* from, nint fromRow, int depth, int columns, T* to)
-    {
-        for (var k = 0; k < depth; k++, from += fromRow, to += columns) Unsafe.CopyBlockUnaligned(to, from, (uint)(columns * sizeof(T)));
     }
 }

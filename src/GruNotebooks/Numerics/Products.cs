@@ -39,8 +39,11 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     /// <summary>B(row + k, j) = source[k · sourceRow + j] for j &lt; columns, 0 from there to the panels' last column; sourceRow may be negative.</summary>
     public abstract void PackRows(Panels<T> to, int row, T* source, nint sourceRow, int rows, int columns);
 
-    /// <summary>sums(m, ·) = start(m, ·) + Σ over rows, the last first, of d(row, m) v(row, ·), for m in a range of whole tiles.</summary>
-    public abstract void OuterProducts(T* d, nint dRow, int rows, int firstColumn, int endColumn, Panels<T> v, T* sums, nint sumsRow, bool first, T* scratch);
+    /// <summary>
+    /// A tile of rows of a sum of outer products: sums(m, ·) = start + Σ over rows, the last first, of d(row, m) v(row, ·) for m below
+    /// <see cref="TileRows"/>; start is 0 if <paramref name="first"/>, else sums. v is packed with its last row first.
+    /// </summary>
+    public abstract void OuterProducts(T* d, nint dRow, int rows, Panels<T> v, T* sums, nint sumsRow, bool first);
 
     /// <summary>sums(m) = start(m) + Σ over rows, the last first, of d(row, m).</summary>
     public abstract void SumRows(T* d, nint dRow, int rows, int firstColumn, int endColumn, T* sums, bool first);

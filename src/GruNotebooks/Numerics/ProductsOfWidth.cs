@@ -55,17 +55,14 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void OuterProducts(T* d, nint dRow, int rows, int firstColumn, int endColumn, Panels<T> v, T* sums, nint sumsRow, bool first, T* scratch)
+    public override void OuterProducts(T* d, nint dRow, int rows, Panels<T> v, T* sums, nint sumsRow, bool first)
     {
-        for (var m = firstColumn; m < endColumn; m += S.TileRows)
+        // The tile's columns of d are few enough to stay in the first cache while the panels of v stream past.
+        var last = d + ((rows - 1) * dRow);
+        for (var p = 0; p < v.Count; p++)
         {
-            // The tile's columns of d, the last row first: [rows][tile rows], read by every panel of v.
-            Packing<T, V, S>.CopyTile(d + ((nint)(rows - 1) * dRow) + m, -dRow, rows, S.TileRows, scratch);
-            for (var p = 0; p < v.Count; p++)
-            {
-                var to = sums + (m * sumsRow) + v.First(p);
-                Tile(S.TileRows, v.Width(p), scratch, 1, S.TileRows, rows, v.Panel(p), v.Width(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
-            }
+            var to = sums + v.First(p);
+            Tile(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Width(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GruNotebooks.Numerics;
@@ -12,6 +13,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
 
     public static Vector128<T> Zero => Vector128<T>.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Constant(double value) => sizeof(T) == 4 ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>();
 
     public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
@@ -28,10 +30,12 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
 
     public static Vector128<T> Divide(Vector128<T> a, Vector128<T> b) => a / b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Fma(Vector128<T> a, Vector128<T> b, Vector128<T> c) => sizeof(T) == 4
         ? Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> NegatedFma(Vector128<T> a, Vector128<T> b, Vector128<T> c) => Fma(-a, b, c);
 
     public static Vector128<T> Abs(Vector128<T> a) => Vector128.Abs(a);
@@ -40,15 +44,18 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
 
     public static Vector128<T> AtLeast(Vector128<T> floor, Vector128<T> value) => Vector128.MaxNative(floor, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> IfNegative(Vector128<T> x, Vector128<T> whereNegative, Vector128<T> otherwise) =>
         Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<T>.Zero), whereNegative, otherwise);
 
     public static Vector128<T> IfPositive(Vector128<T> x, Vector128<T> whereTrue) => Vector128.GreaterThan(x, Vector128<T>.Zero) & whereTrue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> PowerOfTwo(Vector128<T> shifted) => sizeof(T) == 4
         ? (Vector128.ShiftLeft(shifted.AsInt32(), 23) + Vector128.Create(1f).AsInt32()).As<int, T>()
         : (Vector128.ShiftLeft(shifted.AsInt64(), 52) + Vector128.Create(1d).AsInt64()).As<long, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> ScaleDown(Vector128<T> a, Vector128<T> shifted)
     {
         // 2^n = 2^p · 2^q with p = ⌊n/2⌋: the first product is exact, so only the second rounds. k = n + 2 · bias stays positive.
@@ -66,10 +73,12 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> ZipLow(Vector128<T> a, Vector128<T> b) => sizeof(T) == 4
         ? Vector128.Create(a.AsSingle()[0], b.AsSingle()[0], a.AsSingle()[1], b.AsSingle()[1]).As<float, T>()
         : Vector128.Create(a.AsDouble()[0], b.AsDouble()[0]).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> ZipHigh(Vector128<T> a, Vector128<T> b) => sizeof(T) == 4
         ? Vector128.Create(a.AsSingle()[2], b.AsSingle()[2], a.AsSingle()[3], b.AsSingle()[3]).As<float, T>()
         : Vector128.Create(a.AsDouble()[1], b.AsDouble()[1]).As<double, T>();

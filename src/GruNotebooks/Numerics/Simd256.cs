@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
 
     public static Vector256<T> Zero => Vector256<T>.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Constant(double value) => sizeof(T) == 4 ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>();
 
     public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
@@ -29,10 +31,12 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
 
     public static Vector256<T> Divide(Vector256<T> a, Vector256<T> b) => a / b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Fma(Vector256<T> a, Vector256<T> b, Vector256<T> c) => sizeof(T) == 4
         ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> NegatedFma(Vector256<T> a, Vector256<T> b, Vector256<T> c) => Fma(-a, b, c);
 
     public static Vector256<T> Abs(Vector256<T> a) => Vector256.Abs(a);
@@ -41,15 +45,18 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
 
     public static Vector256<T> AtLeast(Vector256<T> floor, Vector256<T> value) => Vector256.MaxNative(floor, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> IfNegative(Vector256<T> x, Vector256<T> whereNegative, Vector256<T> otherwise) =>
         Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<T>.Zero), whereNegative, otherwise);
 
     public static Vector256<T> IfPositive(Vector256<T> x, Vector256<T> whereTrue) => Vector256.GreaterThan(x, Vector256<T>.Zero) & whereTrue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> PowerOfTwo(Vector256<T> shifted) => sizeof(T) == 4
         ? (Vector256.ShiftLeft(shifted.AsInt32(), 23) + Vector256.Create(1f).AsInt32()).As<int, T>()
         : (Vector256.ShiftLeft(shifted.AsInt64(), 52) + Vector256.Create(1d).AsInt64()).As<long, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> ScaleDown(Vector256<T> a, Vector256<T> shifted)
     {
         // 2^n = 2^p · 2^q with p = ⌊n/2⌋: the first product is exact, so only the second rounds. k = n + 2 · bias stays positive.
@@ -67,6 +74,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> ZipLow(Vector256<T> a, Vector256<T> b)
     {
         if (sizeof(T) == 4)
@@ -79,6 +87,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
         return Avx.Permute2x128(lowD, highD, 0x20).As<double, T>();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> ZipHigh(Vector256<T> a, Vector256<T> b)
     {
         if (sizeof(T) == 4)

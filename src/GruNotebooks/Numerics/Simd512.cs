@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>> where T : un
 
     public static Vector512<T> Zero => Vector512<T>.Zero;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Constant(double value) => sizeof(T) == 4 ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>();
 
     public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
@@ -29,10 +31,12 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>> where T : un
 
     public static Vector512<T> Divide(Vector512<T> a, Vector512<T> b) => a / b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Fma(Vector512<T> a, Vector512<T> b, Vector512<T> c) => sizeof(T) == 4
         ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> NegatedFma(Vector512<T> a, Vector512<T> b, Vector512<T> c) => Fma(-a, b, c);
 
     public static Vector512<T> Abs(Vector512<T> a) => Vector512.Abs(a);
@@ -41,36 +45,28 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>> where T : un
 
     public static Vector512<T> AtLeast(Vector512<T> floor, Vector512<T> value) => Vector512.MaxNative(floor, value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> IfNegative(Vector512<T> x, Vector512<T> whereNegative, Vector512<T> otherwise) =>
         Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), whereNegative, otherwise);
 
     public static Vector512<T> IfPositive(Vector512<T> x, Vector512<T> whereTrue) => Vector512.GreaterThan(x, Vector512<T>.Zero) & whereTrue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> PowerOfTwo(Vector512<T> shifted) => sizeof(T) == 4
         ? (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Vector512.Create(1f).AsInt32()).As<int, T>()
         : (Vector512.ShiftLeft(shifted.AsInt64(), 52) + Vector512.Create(1d).AsInt64()).As<long, T>();
 
-    public static Vector512<T> ScaleDown(Vector512<T> a, Vector512<T> shifted)
-    {
-        // 2^n = 2^p · 2^q with p = ⌊n/2⌋: the first product is exact, so only the second rounds. k = n + 2 · bias stays positive.
-        if (sizeof(T) == 4)
-        {
-            var k = shifted.AsInt32() - Vector512.Create(0x4B400000 - 254);
-            var p = Vector512.ShiftRightLogical(k, 1);
-            return a * Vector512.ShiftLeft(p, 23).As<int, T>() * Vector512.ShiftLeft(k - p, 23).As<int, T>();
-        }
-        else
-        {
-            var k = shifted.AsInt64() - Vector512.Create(0x4338000000000000 - 2046);
-            var p = Vector512.ShiftRightLogical(k, 1);
-            return a * Vector512.ShiftLeft(p, 52).As<long, T>() * Vector512.ShiftLeft(k - p, 52).As<long, T>();
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> ScaleDown(Vector512<T> a, Vector512<T> shifted) => sizeof(T) == 4
+        ? Avx512F.Scale(a.AsSingle(), shifted.AsSingle() - Vector512.Create(12582912f)).As<float, T>()
+        : Avx512F.Scale(a.AsDouble(), shifted.AsDouble() - Vector512.Create(6755399441055744d)).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ZipLow(Vector512<T> a, Vector512<T> b) => sizeof(T) == 4
         ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b.AsSingle()).As<float, T>()
         : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), b.AsDouble()).As<double, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ZipHigh(Vector512<T> a, Vector512<T> b) => sizeof(T) == 4
         ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b.AsSingle()).As<float, T>()
         : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), b.AsDouble()).As<double, T>();
