@@ -10,16 +10,13 @@ namespace GruNotebooks.Layers;
 /// <remarks>Threads share the batch in the steps and the rows of the weights in the weights' gradients; they wait twice a piece.</remarks>
 internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Rows (steps times sequences) of a piece.</summary>
-    private const int PieceRows = 128;
-
     private readonly Panels<T> w = new();
     private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
     private readonly WeightGradients<T> weights = new(layer);
     private readonly AlignedBuffer<T> dh = new(), dc = new(), dOperand = new(), gradients = new(), dxRows = new(), zeros = new();
     private readonly int gradientRow = AlignedBuffer<T>.OddLines(layer.Plan.GradientColumns * AlignedBuffer<T>.Padded(layer.HiddenSize));
     private bool oneRow;
-    private int truncate, pieceFirst;
+    private int truncate, pieceSteps, pieceFirst;
     private T* x, dOutput, dx, dHidden;
 
     private int PaddedInputs { get; } = AlignedBuffer<T>.Padded(layer.InputSize);
@@ -29,14 +26,15 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         (Tape, truncate) = (tape, cut);
         var batch = tape.Batch;
         oneRow = batch == 1;
+        pieceSteps = PieceSteps(128);
         w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, Products<T>.TileVectors);
         for (var i = 0; i < u.Length; i++)
             u[i].Shape(Plan.Recurrent[i].Gates.Length * Padded, Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
         zeros.Reserve(Math.Max(PaddedInputs, Padded));
         dh.Reserve(batch * Padded);
         dOperand.Reserve(batch * Padded);
-        gradients.Reserve(PieceSteps * batch * gradientRow);
-        if (PaddedInputs != I) dxRows.Reserve(PieceSteps * batch * PaddedInputs);
+        gradients.Reserve(pieceSteps * batch * gradientRow);
+        if (PaddedInputs != I) dxRows.Reserve(pieceSteps * batch * PaddedInputs);
         if (Layer.HasCellState) dc.Reserve(batch * Padded);
         for (var b = 0; b < batch; b++)
         {
@@ -51,7 +49,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
             dx = pinnedDx;
             dHidden = pinnedHidden;
             var parts = Parts(2 * MultiplyAdds, int.MaxValue);
-            weights.Prepare(parts, PieceSteps * batch, PieceSteps == tape.Steps);
+            weights.Prepare(parts, pieceSteps * batch, pieceSteps == tape.Steps);
             Team.Run(this, parts);
         }
 
@@ -70,7 +68,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         var (from, to) = Share(batch, 1, part, parts);
         for (var end = Tape.Steps; end > 0;)
         {
-            var first = Math.Max(0, end - PieceSteps);
+            var first = Math.Max(0, end - pieceSteps);
             pieceFirst = first;
             for (var t = end - 1; t >= first; t--) Step(t, from, to);
             if (from < to) InputGradient(first, end, from, to);
@@ -113,8 +111,6 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
     private T* DOperand(int b) => dOperand.Pointer + ((nint)b * Padded);
 
     private T* Gradients(int t, int b, int block = 0) => gradients.Pointer + (((nint)((t - pieceFirst) * Tape.Batch) + b) * gradientRow) + (block * Padded);
-
-    private int PieceSteps => Math.Max(1, Math.Min(Tape.Steps, PieceRows / Tape.Batch));
 
     private void Step(int t, int from, int to)
     {

@@ -9,9 +9,6 @@ namespace GruNotebooks.Layers;
 /// </summary>
 internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Rows (steps times sequences) whose W x + b is computed at a time.</summary>
-    private const int PieceRows = 96;
-
     private readonly Panels<T> w = new();
     private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
     private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
@@ -53,7 +50,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         Pack(part, parts);
         Barrier.Wait(parts);
         var (from, to) = Share(Tape.Batch, 1, part, parts);
-        var pieceSteps = Math.Max(1, PieceRows / Tape.Batch);
+        var pieceSteps = PieceSteps(96);
         for (var first = 0; first < Tape.Steps; first += pieceSteps)
         {
             var end = Math.Min(Tape.Steps, first + pieceSteps);
