@@ -9,6 +9,7 @@ internal static class AllVerbs
     [
         RunVerb.Create(),
         BenchVerb.Create(),
+        FingerprintVerb.Create(),
         SiteVerb.Create(),
         ParityVerb.Create(),
         ExportVerb.Create(),
