@@ -41,6 +41,11 @@ internal static partial class PackageRules
             notebook.Cells.Where(IsPlotlyNet).Take(1).Where(first => !first.Source.Contains("plotly-net.csx"))
                 .Select(first => $"cell {first.Id}: put a cell '#!import plotly-net.csx' with the tag plotly-net above it"),
             document => document.Change("plotly-import", "var nothing = 0;")),
+
+        new("a chapter has a chart to make one's own", notebook =>
+            ShapeRules.IsChapter(notebook) && !ShapeRules.IsFrame(notebook) && !notebook.Cells.Any(cell => IsPlotlyNet(cell) && cell.Source.Contains(".ToPlot(\""))
+                ? ["no cell tagged plotly-net ends in .ToPlot(\"…\"): add a section \"Make it yours\" that restyles or builds a chart with Plotly.NET"] : [],
+            document => document.Change("plotly-chart", "curve.ToPlotlyNet()")),
     ];
 
     /// <summary>The same for any file with <c>#r "nuget: …"</c> lines, scripts included.</summary>
