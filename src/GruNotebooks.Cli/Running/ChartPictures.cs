@@ -25,6 +25,9 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
         if (missing > 0) yield return new RunNote("charts without a picture", string.Create(CultureInfo.InvariantCulture, $"{name} ({missing})"), pictures.WhyNone ?? "the browser did not draw them");
     }
 
+    /// <summary>Whether a cell shows a chart that has no picture.</summary>
+    public static bool LacksOne(NotebookCell cell) => Charts(cell).Any(output => Picture(output) is null);
+
     public async Task AddAsync(Notebook executed, Notebook committed, CancellationToken cancel)
     {
         var known = Charts(committed).Where(output => Picture(output) is not null).ToList();
@@ -51,7 +54,10 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
         node is JsonValue && node.GetValueKind() == JsonValueKind.Number ? (int)double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : otherwise;
 
     private static IEnumerable<JsonObject> Charts(Notebook notebook) =>
-        notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Select(output => output!.AsObject()).Where(output => output["data"]?[MimeBundle.Plotly] is not null);
+        notebook.Cells.Where(cell => cell.IsCode).SelectMany(Charts);
+
+    private static IEnumerable<JsonObject> Charts(NotebookCell cell) =>
+        cell.Outputs.Select(output => output!.AsObject()).Where(output => output["data"]?[MimeBundle.Plotly] is not null);
 
     /// <summary>The picture as base64; Jupyter may have broken it into lines.</summary>
     private static string? Picture(JsonObject output) => output["data"]![Png] is { } png && MultilineText.Read(png) is { Length: > 0 } text ? text : null;

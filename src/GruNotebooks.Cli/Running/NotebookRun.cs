@@ -126,7 +126,8 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             string? difference = OutputComparison.Difference(before.Outputs, now.Outputs, shapeOnly: false);
             if (difference is null)
             {
-                now.Outputs = before.Outputs.DeepClone().AsArray();
+                // A chart that was saved where no browser draws gets its picture now.
+                if (!ChartPictures.LacksOne(before)) now.Outputs = before.Outputs.DeepClone().AsArray();
                 continue;
             }
             if (AbsentData.NamedIn(before.Outputs) is not null || AbsentData.NamedIn(now.Outputs) is not null)

@@ -32,14 +32,14 @@ public static class GradientByStep
         return norms;
     }
 
-    /// <summary>The cosine between two gradients: 1 for the same direction, 0 for none in common.</summary>
+    /// <summary>How much of a gradient a truncated one lacks: ‖whole − part‖ / ‖whole‖, 0 if nothing, 1 if as much as all of it.</summary>
     /// <exception cref="ArgumentException">They are not of one length.</exception>
-    public static double Cosine(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    public static double Missing(IReadOnlyList<double> whole, IReadOnlyList<double> part)
     {
-        if (a.Count != b.Count) throw new ArgumentException($"Gradients of {a.Count} and of {b.Count} numbers have no angle.", nameof(b));
-        var (ab, aa, bb) = (0.0, 0.0, 0.0);
-        for (var k = 0; k < a.Count; k++) (ab, aa, bb) = (ab + (a[k] * b[k]), aa + (a[k] * a[k]), bb + (b[k] * b[k]));
-        return ab / Math.Sqrt(aa * bb);
+        if (whole.Count != part.Count) throw new ArgumentException($"A gradient of {part.Count} numbers is no part of one of {whole.Count}.", nameof(part));
+        var (difference, size) = (0.0, 0.0);
+        for (var k = 0; k < whole.Count; k++) (difference, size) = (difference + ((whole[k] - part[k]) * (whole[k] - part[k])), size + (whole[k] * whole[k]));
+        return Math.Sqrt(difference / size);
     }
 
     /// <summary>The gradient of all parameters of a layer as one list, after truncated back-propagation.</summary>

@@ -42,8 +42,12 @@ public sealed record GradientFlow(double[] Hidden, double[] State, double[] Inpu
     /// <summary>Divided by the last value, so that curves of several models start from 1 at the end of the sequence.</summary>
     public static double[] RelativeToLast(double[] norms) => [.. norms.Select(norm => norm / norms[^1])];
 
-    /// <summary>A gradient that is zero but at the last step, where it is a random direction of length 1.</summary>
-    internal static Sequence<double> LastStep(int steps, int batch, int outputs, ulong seed)
+    /// <summary>∂loss/∂output of a loss on the last step alone: zero before, and there a random direction of length 1 for each sequence.</summary>
+    /// <param name="steps">T.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="outputs">Numbers that the layer gives at each step.</param>
+    /// <param name="seed">Of the directions.</param>
+    public static Sequence<double> LastStep(int steps, int batch, int outputs, ulong seed)
     {
         var random = new Numerics.SeededRandom(seed);
         var dOutput = new Sequence<double>(steps, batch, outputs);

@@ -25,11 +25,12 @@ public static class JacobianProduct
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
         var spectra = new List<ProductSpectrum>();
-        var product = jacobians[^1];
+        var (product, scale) = (jacobians[^1], 1.0);   // the product is scale · product, so that the decomposition works on numbers near 1
         for (var k = 1; k <= jacobians.Count; k++)
         {
             if (k > 1) product *= jacobians[^k];
-            if ((k - 1) % every == 0) spectra.Add(new(k, Spectrum.SingularValues(product)));
+            if (product.FrobeniusNorm() is > 0 and var size) (product, scale) = (product / size, scale * size);
+            if ((k - 1) % every == 0) spectra.Add(new(k, [.. Spectrum.SingularValues(product).Select(value => value * scale)]));
         }
         return spectra;
     }

@@ -1,3 +1,5 @@
+using GruNotebooks.Numerics;
+
 namespace GruNotebooks.Diagnostics;
 
 /// <summary>The smallest network whose gradient explodes: one unit, no input, h' = tanh(w h + b), asked to end at a target.</summary>
@@ -5,14 +7,14 @@ namespace GruNotebooks.Diagnostics;
 /// <param name="Steps">T, how often the unit is applied.</param>
 /// <param name="Start">h before the first step.</param>
 /// <param name="Target">Where h should be after the last step.</param>
-public sealed record LossCliff(int Steps = 50, double Start = 0.5, double Target = 0.2)
+public sealed record LossCliff(int Steps = 50, double Start = 0.5, double Target = -0.5)
 {
     /// <summary>(h_T − target)² and its derivatives by w and b, back-propagated through all steps.</summary>
     public CliffPoint At(double w, double b)
     {
         var h = new double[Steps + 1];   // h[t] is the state after t steps
         h[0] = Start;
-        for (var t = 1; t <= Steps; t++) h[t] = Math.Tanh((w * h[t - 1]) + b);
+        for (var t = 1; t <= Steps; t++) h[t] = SameBits.Tanh((w * h[t - 1]) + b);
 
         var (dh, dw, db) = (2 * (h[Steps] - Target), 0.0, 0.0);
         for (var t = Steps; t >= 1; t--)
@@ -52,6 +54,17 @@ public sealed record LossCliff(int Steps = 50, double Start = 0.5, double Target
             path.Add(At(here.W - (length * here.DW), here.B - (length * here.DB)));
         }
         return path;
+    }
+
+    /// <summary>Descends from 20 × 10 starts on the upper plain, w = 1.1 … 1.48 and b = 0 … 0.27.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="moves">How many updates each.</param>
+    /// <param name="clip">The largest norm a gradient may have.</param>
+    /// <returns>How many starts there were, how many ended at a loss below 0.01, and the steepest slope that any of them met.</returns>
+    public (int Starts, int Arrived, double Steepest) FromManyStarts(double rate, int moves, double clip)
+    {
+        var paths = (from i in Enumerable.Range(0, 20) from j in Enumerable.Range(0, 10) select Descend(1.1 + (0.02 * i), 0.03 * j, rate, moves, clip)).ToArray();
+        return (paths.Length, paths.Count(path => path[^1].Loss < 0.01), paths.Max(path => path.Max(point => point.GradientNorm)));
     }
 }
 

@@ -14,8 +14,8 @@ public class LossCliffTests
     {
         const double step = 1e-6;
         var point = Cliff.At(w, b);
-        Assert.Equal((Cliff.At(w + step, b).Loss - Cliff.At(w - step, b).Loss) / (2 * step), point.DW, 7);
-        Assert.Equal((Cliff.At(w, b + step).Loss - Cliff.At(w, b - step).Loss) / (2 * step), point.DB, 7);
+        Assert.Equal((Cliff.At(w + step, b).Loss - Cliff.At(w - step, b).Loss) / (2 * step), point.DW, 1e-6);
+        Assert.Equal((Cliff.At(w, b + step).Loss - Cliff.At(w, b - step).Loss) / (2 * step), point.DB, 1e-6);
     }
 
     [Fact]

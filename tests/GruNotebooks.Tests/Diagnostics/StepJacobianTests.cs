@@ -94,6 +94,15 @@ public class StepJacobianTests
         Assert.Equal((0.125 + 0.001) / 2, spectra[1].Median, 12);
     }
 
+    [Fact]
+    public void A_product_that_all_but_vanishes_still_has_exact_singular_values()
+    {
+        var tenth = Matrix<double>.Build.DenseDiagonal(3, 3, i => 0.1 / (i + 1));
+        var last = JacobianProduct.SingularValues([.. Enumerable.Repeat(tenth, 40)])[^1];
+        Assert.Equal(1, last.Largest / 1e-40, 10);
+        Assert.Equal(1, last.Median / (1e-40 / Math.Pow(2, 40)), 3);
+    }
+
     /// <summary>Central differences of the state after step t by the state before it.</summary>
     private static Matrix<double> Numeric(SequenceLayer<double> layer, Sequence<double> x, State<double> initial, int t)
     {
