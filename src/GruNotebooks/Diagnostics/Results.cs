@@ -1,22 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace GruNotebooks.Diagnostics;
 
 /// <summary>What the notebooks have measured: one JSON file each, artifacts/results/NN.json, or the committed data/results/NN.json.</summary>
 public static class Results
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>Starts the results of a notebook anew; the file is replaced when the first claim is recorded.</summary>
     /// <param name="notebook">Its two digits, <c>02</c>.</param>
     /// <exception cref="ArgumentException">Not two digits.</exception>
@@ -31,16 +17,16 @@ public static class Results
     /// <exception cref="InvalidDataException">A results file is not what <see cref="ResultBook"/> writes.</exception>
     public static IReadOnlyList<Claim> All() => All(RepositoryFolder.Root);
 
-    internal static ResultBook Begin(string notebook, string? root) => new(Checked(notebook), root is null ? null : Fresh(root));
+    internal static ResultBook Begin(string notebook, string? root) => new(Checked(notebook), root is null ? null : ResultFile.Fresh(root));
 
     internal static IReadOnlyList<Claim> Of(string notebook, string? root)
     {
         Checked(notebook);
         if (root is null) return [];
-        foreach (var folder in new[] { Fresh(root), Committed(root) })
+        foreach (var folder in new[] { ResultFile.Fresh(root), ResultFile.Committed(root) })
         {
             var path = Path.Combine(folder, notebook + ".json");
-            if (File.Exists(path)) return Read(path, root);
+            if (File.Exists(path)) return ResultFile.Read<Claim>(path, root);
         }
         return [];
     }
@@ -48,7 +34,7 @@ public static class Results
     internal static IReadOnlyList<Claim> All(string? root)
     {
         if (root is null) return [];
-        var names = new[] { Fresh(root), Committed(root) }
+        var names = new[] { ResultFile.Fresh(root), ResultFile.Committed(root) }
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
             .Select(path => Path.GetFileNameWithoutExtension(path))
@@ -58,18 +44,15 @@ public static class Results
         return [.. names.SelectMany(name => Of(name, root))];
     }
 
-    /// <summary>Writes beside the file and renames, so that a reader never sees half a file.</summary>
+    /// <summary>Replaces the file.</summary>
     /// <returns>Null, or one line that says why nothing was saved.</returns>
     internal static string? Save(string? folder, string notebook, IReadOnlyList<Claim> claims)
     {
         if (folder is null) return "Results are not saved: the library is not inside a clone of its repository.";
         var path = Path.Combine(folder, notebook + ".json");
-        var draft = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(draft, JsonSerializer.Serialize(claims, Json) + "\n");
-            File.Move(draft, path, overwrite: true);
+            ResultFile.Write(path, claims);
             return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -77,23 +60,6 @@ public static class Results
             return $"Results are not saved: artifacts/results/{notebook}.json cannot be written; check the rights of that folder.";
         }
     }
-
-    private static List<Claim> Read(string path, string root)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<List<Claim>>(File.ReadAllText(path), Json)
-                ?? throw new JsonException("The file holds null.");
-        }
-        catch (JsonException problem)
-        {
-            throw new InvalidDataException($"{Path.GetRelativePath(root, path)} is not a results file ({problem.Message}); delete it and run the notebook again.", problem);
-        }
-    }
-
-    private static string Fresh(string root) => Path.Combine(root, "artifacts", "results");
-
-    private static string Committed(string root) => Path.Combine(root, "data", "results");
 
     private static bool IsNotebook(string name) => name.Length == 2 && name.All(char.IsAsciiDigit);
 
