@@ -28,8 +28,8 @@ internal abstract record HostMessage
     }
 }
 
-/// <summary>The first message: where the notebook is and where packages come from.</summary>
-internal sealed record StartMessage(string Folder, string PackageFolder, IReadOnlyList<string> PackageSources) : HostMessage;
+/// <summary>The first message: where the notebook is, where packages come from, and when the run began of which it is a part.</summary>
+internal sealed record StartMessage(string Folder, string PackageFolder, IReadOnlyList<string> PackageSources, DateTime RunStarted) : HostMessage;
 
 /// <summary>The process has started and the compiler is warm: from here on time is the cell's own.</summary>
 internal sealed record ReadyMessage : HostMessage;

@@ -25,7 +25,7 @@ internal sealed class ScriptSession : IDisposable
     public ScriptSession(StartMessage start, CellOutputs outputs)
     {
         this.outputs = outputs;
-        packages = new PackageRestore(start.PackageFolder, start.PackageSources);
+        packages = new PackageRestore(start);
         imports = new ScriptImports(start.Folder);
         var display = typeof(DisplayExtensions).Assembly;
         loader.RegisterDependency(display);
@@ -53,8 +53,8 @@ internal sealed class ScriptSession : IDisposable
     {
         switch (part)
         {
-            case PackagePart package:
-                var assemblies = await packages.RestoreAsync(package);
+            case PackagesPart wanted:
+                var assemblies = await packages.RestoreAsync(wanted.Packages);
                 options = options.AddReferences(assemblies.Select(path => MetadataReference.CreateFromFile(path)));
                 break;
             case ImportPart import:

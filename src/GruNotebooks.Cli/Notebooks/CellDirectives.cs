@@ -14,6 +14,7 @@ internal static partial class CellDirectives
     {
         var parts = new List<CellPart>();
         var code = new List<string>();
+        var packages = new List<PackageName>();
         foreach (string line in source.ReplaceLineEndings("\n").Split('\n'))
         {
             if (Import().Match(line) is { Success: true } import)
@@ -23,7 +24,7 @@ internal static partial class CellDirectives
             }
             else if (Package().Match(line) is { Success: true } package)
             {
-                parts.Add(new PackagePart(package.Groups["name"].Value, package.Groups["version"].Value));
+                packages.Add(new PackageName(package.Groups["name"].Value, package.Groups["version"].Value));
             }
             else
             {
@@ -37,6 +38,8 @@ internal static partial class CellDirectives
 
         void Flush()
         {
+            if (packages.Count > 0) parts.Add(new PackagesPart([.. packages]));
+            packages.Clear();
             if (code.Any(line => !string.IsNullOrWhiteSpace(line))) parts.Add(new CodePart(string.Join('\n', code)));
             for (int i = 0; i < code.Count; i++) code[i] = "";
         }

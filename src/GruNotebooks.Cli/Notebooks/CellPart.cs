@@ -9,5 +9,11 @@ internal sealed record CodePart(string Code) : CellPart;
 /// <summary>Another script or notebook to run here.</summary>
 internal sealed record ImportPart(string Path) : CellPart;
 
-/// <summary>A NuGet package to reference. An empty version takes the newest.</summary>
-internal sealed record PackagePart(string Name, string Version) : CellPart;
+/// <summary>NuGet packages to reference, those of neighbouring lines together.</summary>
+internal sealed record PackagesPart(IReadOnlyList<PackageName> Packages) : CellPart;
+
+/// <summary>A package. An empty version takes the newest.</summary>
+internal sealed record PackageName(string Name, string Version)
+{
+    public override string ToString() => Version.Length == 0 ? Name : $"{Name} {Version}";
+}

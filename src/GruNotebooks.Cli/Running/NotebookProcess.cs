@@ -30,7 +30,7 @@ internal sealed class NotebookProcess : IAsyncDisposable
         };
         process = Process.Start(start) ?? throw new InvalidOperationException($"{DotnetHost.Path} did not start.");
         errors = ReadErrorsAsync(process.StandardError);
-        Send(new StartMessage(folder, options.PackageFolder, options.PackageSources));
+        Send(new StartMessage(folder, options.PackageFolder, options.PackageSources, options.Started));
     }
 
     /// <summary>Runs a cell to its end, whatever end that is.</summary>

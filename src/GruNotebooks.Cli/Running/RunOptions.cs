@@ -31,5 +31,8 @@ internal sealed record RunOptions
     /// <summary>Where restored package lists are kept.</summary>
     public required string PackageFolder { get; init; }
 
+    /// <summary>When the run began, in UTC.</summary>
+    public DateTime Started { get; } = DateTime.UtcNow;
+
     public bool Verbose { get; init; }
 }

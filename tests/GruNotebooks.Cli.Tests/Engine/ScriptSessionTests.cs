@@ -16,7 +16,7 @@ public sealed class ScriptSessionTests : IDisposable
     public ScriptSessionTests()
     {
         sink = new CellOutputs(outputs.Add);
-        session = new ScriptSession(new StartMessage(folder.FullName, folder.FullName, []), sink);
+        session = new ScriptSession(new StartMessage(folder.FullName, folder.FullName, [], DateTime.UtcNow), sink);
         DisplayExtensions.Outputs = sink;
     }
 
