@@ -45,7 +45,7 @@ internal static class GruMemoryExercises
         Id = "gru-latch",
         Notebook = Notebook,
         Title = "a GRU of one unit that keeps a bit for 200 steps",
-        IsBlank = p => p.Tensors.All(tensor => Enumerable.Range(0, tensor.Rows).All(r => Enumerable.Range(0, tensor.Columns).All(c => tensor[r, c] == 0))),
+        IsBlank = HandSet.IsBlank,
         Judge = JudgeLatch,
         Mistakes = ["size", "gate-inverted", "never-writes", "leaks", "bit-ignored", "sign", "weak", "bit-moves-gate", "hears-itself"],
         Hints =

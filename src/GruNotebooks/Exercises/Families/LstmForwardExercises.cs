@@ -77,7 +77,7 @@ internal static class LstmForwardExercises
         Id = "lstm-counter",
         Notebook = Notebook,
         Title = "weights with which one LSTM cell counts",
-        IsBlank = p => p.Tensors.All(tensor => Enumerable.Range(0, tensor.Rows).All(r => Enumerable.Range(0, tensor.Columns).All(c => tensor[r, c] == 0))),
+        IsBlank = HandSet.IsBlank,
         Judge = JudgeCounter,
         Mistakes = ["size", "leaks", "writes-nothing", "pause-writes", "b-adds", "uneven", "hears-itself"],
         Hints =
