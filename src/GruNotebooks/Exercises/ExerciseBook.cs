@@ -20,7 +20,7 @@ internal static class ExerciseBook
         BugHuntExercises.GruBug, BugHuntExercises.WhatAChecksMisses,
         CountingExercises.OneLayer, CountingExercises.Stack, CountingExercises.Bidirectional, CountingExercises.UnderBudget, CountingExercises.EqualBudget,
         SpeedExercises.TimeRatio, SpeedExercises.MultiplyAdds, SpeedExercises.Roofline, SpeedExercises.FairMedian, SpeedExercises.UnfairBenchmark,
-        MemoryTaskExercises.Baselines, MemoryTaskExercises.CopyBaseline, MemoryTaskExercises.AddingTarget, MemoryTaskExercises.ChronoBias, MemoryTaskExercises.ChooseCell,
+        MemoryTaskExercises.Baselines, MemoryTaskExercises.CopyBaseline, MemoryTaskExercises.AddingTarget, MemoryTaskExercises.ChronoBias, MemoryTaskExercises.ChooseCell, ExperimentDesignExercises.Plan,
         RealDataExercises.Persistence, RealDataExercises.Standardise, RealDataExercises.Temperature, RealDataExercises.NllPerStep, RealDataExercises.IsItADifference,
         InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife, InsideExercises.Connectivity, InsideExercises.NameAUnit,
     ];

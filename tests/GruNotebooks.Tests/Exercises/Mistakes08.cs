@@ -1,3 +1,4 @@
+using GruNotebooks.Exercises;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Exercises;
@@ -5,7 +6,7 @@ namespace GruNotebooks.Tests.Exercises;
 /// <summary>Notebook 08: memory tasks.</summary>
 internal static class Mistakes08
 {
-    public static IEnumerable<MistakeCase> All() => [.. Baselines(), .. Copy(), .. Adding(), .. Chrono(), .. Choice()];
+    public static IEnumerable<MistakeCase> All() => [.. Baselines(), .. Copy(), .. Adding(), .. Chrono(), .. Choice(), .. Plan()];
 
     private static IEnumerable<MistakeCase> Baselines() =>
     [
@@ -77,6 +78,26 @@ internal static class Mistakes08
             Case("adding-needs-gates", (CellKind.Lstm, 13), (CellKind.Rnn, 61), (CellKind.Rnn, 20)),
             Case("adding-slow", (CellKind.Lstm, 13), (CellKind.Lstm, 30), (CellKind.Rnn, 20)),
             Case("short-needs-no-gates", (CellKind.Lstm, 13), (CellKind.Gru, 35), (CellKind.Gru, 10)),
+        ];
+    }
+
+    private static IEnumerable<MistakeCase> Plan()
+    {
+        var fair = new ExperimentPlan { GruUnits = 35, LstmUnits = 30, Seeds = 5, MostSteps = 5000, SolvedBelow = 0.01, SameExamples = true, Report = "C" };
+        static MistakeCase Case(string mistake, ExperimentPlan answer) => new("design-experiment", mistake, answer);
+        return
+        [
+            Case("no-units", fair with { LstmUnits = 0 }),
+            Case("equal-units", fair with { LstmUnits = 35 }),
+            Case("unequal-budget", fair with { GruUnits = 40 }),
+            Case("few-seeds", fair with { Seeds = 1 }),
+            Case("guesser-solves", fair with { SolvedBelow = 0.17 }),
+            Case("loose", fair with { SolvedBelow = 0.1 }),
+            Case("never-solved", fair with { SolvedBelow = 0 }),
+            Case("cut-short", fair with { MostSteps = 500 }),
+            Case("other-examples", fair with { SameExamples = false }),
+            Case("best-run", fair with { Report = "a" }),
+            Case("solved-only", fair with { Report = "B" }),
         ];
     }
 }
