@@ -17,26 +17,24 @@ public static partial class TutorialProse
     public static string Gather(string folder)
     {
         var text = new StringBuilder();
+        var seen = new HashSet<string>();      // what every notebook says, such as how to start, is said once
         foreach (string file in Directory.GetFiles(folder, "*.ipynb").Order(StringComparer.Ordinal))
         {
-            foreach (string cell in MarkdownCells(file))
-            {
-                string prose = Clean(cell);
-                if (prose.Length > 0) text.Append(prose).Append('\n');
-            }
+            foreach (string paragraph in MarkdownCells(file).SelectMany(Paragraphs))
+                if (seen.Add(paragraph)) text.Append(paragraph).Append('\n');
         }
         return text.Length > 0 ? text.ToString() : throw new InvalidDataException($"{folder} has no notebook with prose.");
     }
 
-    /// <summary>Markdown to plain sentences: a paragraph a line, only letters, digits, spaces and common marks.</summary>
-    internal static string Clean(string markdown)
+    /// <summary>Markdown to plain sentences, paragraph by paragraph: only letters, digits, spaces and common marks.</summary>
+    internal static string[] Paragraphs(string markdown)
     {
         string text = Blocks().Replace("\n" + markdown.ReplaceLineEndings("\n"), "\n\n");
         text = Links().Replace(text, "$1");
         text = LineStarts().Replace(text, "\n\n");
         var paragraphs = text.Split("\n\n").Select(paragraph => Spaces().Replace(NotPlain().Replace(Simple(paragraph), " "), " ").Trim());
         // A fragment around a formula teaches no sentence.
-        return string.Join('\n', paragraphs.Where(paragraph => paragraph.Length >= 40 && paragraph[^1] is '.' or '?' or '!' or ':'));
+        return [.. paragraphs.Where(paragraph => paragraph.Length >= 40 && paragraph[^1] is '.' or '?' or '!' or ':')];
     }
 
     private static string Simple(string paragraph) => paragraph
@@ -77,7 +75,7 @@ public static partial class TutorialProse
     [GeneratedRegex(@"\n\s*(?:[-*+]|\d+\.|>)\s+")]
     private static partial Regex LineStarts();
 
-    [GeneratedRegex(@"[^A-Za-z0-9 .,;:!?'""()\-]")]
+    [GeneratedRegex(@"[^A-Za-z0-9 .,;:!?'""()=+/%\-]")]
     private static partial Regex NotPlain();
 
     [GeneratedRegex(@"\s+")]

@@ -78,11 +78,12 @@ public class TextTests
             - “Typographic” marks become plain ones – dashes too, as here.
             $$ h = z \odot h $$
             """;
-        Assert.Equal(
-            """
-            The update gate z decides how much of h t-1 is kept, as Cho 2014 has it.
-            "Typographic" marks become plain ones - dashes too, as here.
-            """.ReplaceLineEndings("\n"), TutorialProse.Clean(Markdown));
+        string[] expected =
+        [
+            "The update gate z decides how much of h t-1 is kept, as Cho 2014 has it.",
+            "\"Typographic\" marks become plain ones - dashes too, as here.",
+        ];
+        Assert.Equal(expected, TutorialProse.Paragraphs(Markdown));
     }
 
     [Fact]
@@ -93,6 +94,8 @@ public class TextTests
         folder.Write("02-b.ipynb", Notebook("The second notebook"));
         folder.Write("01-a.ipynb", Notebook("The first notebook"));
         Assert.Equal("The first notebook is long enough to be a sentence.\nThe second notebook is long enough to be a sentence.\n", TutorialProse.Gather(folder.Path));
+        folder.Write("04-d.ipynb", Notebook("The first notebook"));
+        Assert.Equal(2, TutorialProse.Gather(folder.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         folder.Write("03-c.ipynb", "{");
         Assert.Contains("03-c.ipynb is not a notebook", Assert.Throws<InvalidDataException>(() => TutorialProse.Gather(folder.Path)).Message);
     }
