@@ -5,8 +5,15 @@ namespace GruNotebooks.Layers;
 
 /// <summary>y = W x + b at every step: the head that turns states into predictions.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int PieceRows = 256;
+
+    private readonly Products<T> products = Products<T>.Best;
+    private readonly Panels<T> forward = new(), backward = new(), inputs = new();
+    private readonly AlignedBuffer<T> rowsOut = new(), rowsIn = new(), bias = new(), sums = new(), biasSums = new(), zeros = new();
+    private readonly int paddedInputs, paddedOutputs;
+
     /// <summary>W [O, I] and b [O], every number uniform on ±1/√I.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public Dense(int inputSize, int outputSize, ulong seed)
@@ -14,6 +21,9 @@ public sealed class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
         (InputSize, OutputSize) = (inputSize, outputSize);
+        (paddedInputs, paddedOutputs) = (AlignedBuffer<T>.Padded(inputSize), AlignedBuffer<T>.Padded(outputSize));
+        bias.Reserve(paddedOutputs);
+        zeros.Reserve(paddedInputs);
         W = new Parameter<T>("W", outputSize, inputSize);
         B = new Parameter<T>("b", outputSize);
         Parameters = [W, B];
@@ -43,10 +53,20 @@ public sealed class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
         CheckInput(x);
         var y = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == OutputSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
-        for (var row = 0; row < x.Steps * x.Batch; row++)
+        fixed (T* w = W.Value, from = x.Data, to = y.Data)
         {
-            var from = x.Data.AsSpan(row * InputSize, InputSize);
-            for (var i = 0; i < OutputSize; i++) y.Data[(row * OutputSize) + i] = Plain.Dot(W.Value, i, from, B.Value[i]);
+            forward.Shape(InputSize, paddedOutputs, products.VectorLength, Products<T>.TileVectors);
+            products.PackTransposed(forward, 0, w, InputSize, OutputSize, paddedOutputs);
+            B.Value.CopyTo(bias.Span);
+            var piece = rowsOut.Reserve(PieceRows * paddedOutputs);
+            for (var first = 0; first < x.Steps * x.Batch; first += PieceRows)
+            {
+                var rows = Math.Min(PieceRows, (x.Steps * x.Batch) - first);
+                products.Multiply(
+                    new Operand<T>(from + ((nint)first * InputSize), InputSize), forward, new Operand<T>(bias.Pointer, 0), new Operand<T>(piece, paddedOutputs), rows, 1, 0, forward.Count);
+                for (var row = 0; row < rows; row++)
+                    PaddedRow.Get(piece + ((nint)row * paddedOutputs), new Span<T>(to + ((nint)(first + row) * OutputSize), OutputSize));
+            }
         }
 
         return y;
@@ -64,20 +84,24 @@ public sealed class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
             throw new ArgumentException($"The gradient {dy} does not fit inputs {x} and {OutputSize} outputs.", nameof(dy));
         var dx = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == InputSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
-        Array.Clear(dx.Data);
-        for (var row = (x.Steps * x.Batch) - 1; row >= 0; row--)
+        fixed (T* w = W.Value, from = x.Data, dFrom = dy.Data, to = dx.Data)
         {
-            var from = x.Data.AsSpan(row * InputSize, InputSize);
-            var to = dx.Data.AsSpan(row * InputSize, InputSize);
-            for (var i = 0; i < OutputSize; i++)
+            backward.Shape(OutputSize, paddedInputs, products.VectorLength, Products<T>.TileVectors);
+            products.PackRows(backward, 0, w, InputSize, OutputSize, InputSize);
+            sums.Reserve(paddedOutputs * paddedInputs);
+            biasSums.Reserve(paddedOutputs);
+            var all = x.Steps * x.Batch;
+            for (var end = all; end > 0; end -= Math.Min(PieceRows, end))
             {
-                var dyi = dy.Data[(row * OutputSize) + i];
-                Plain.AddScaled(dyi, W.Value.AsSpan(i * InputSize, InputSize), to);
-                Plain.AddScaled(dyi, from, W.Gradient.AsSpan(i * InputSize, InputSize));
-                B.Gradient[i] += dyi;
+                var first = Math.Max(0, end - PieceRows);
+                var d = dFrom + ((nint)first * OutputSize);
+                InputGradient(d, end - first, to + ((nint)first * InputSize));
+                AddToSums(d, end - first, from + ((nint)first * InputSize), begins: end == all);
             }
         }
 
+        for (var i = 0; i < OutputSize; i++) Plain.Add(sums.Span.Slice(i * paddedInputs, InputSize), W.Gradient.AsSpan(i * InputSize, InputSize));
+        Plain.Add(biasSums.Span[..OutputSize], B.Gradient);
         return dx;
     }
 
@@ -85,6 +109,28 @@ public sealed class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public void ZeroGradients()
     {
         foreach (var parameter in Parameters) parameter.ZeroGradient();
+    }
+
+    /// <summary>∂x = Wᵀ ∂y for some rows.</summary>
+    private void InputGradient(T* dy, int rows, T* dx)
+    {
+        var piece = paddedInputs == InputSize ? dx : rowsIn.Reserve(PieceRows * paddedInputs);
+        products.Multiply(
+            new Operand<T>(dy, OutputSize), backward, new Operand<T>(zeros.Pointer, 0), new Operand<T>(piece, paddedInputs), rows, 1, 0, backward.Count);
+        if (piece == dx) return;
+        for (var row = 0; row < rows; row++) PaddedRow.Get(piece + ((nint)row * paddedInputs), new Span<T>(dx + ((nint)row * InputSize), InputSize));
+    }
+
+    /// <summary>Sums of ∂y xᵀ and of ∂y over some rows, the last first; they start at 0 with the last piece.</summary>
+    private void AddToSums(T* dy, int rows, T* x, bool begins)
+    {
+        var d = rowsOut.Reserve(PieceRows * paddedOutputs);
+        for (var row = 0; row < rows; row++) PaddedRow.Set(new ReadOnlySpan<T>(dy + ((nint)row * OutputSize), OutputSize), d + ((nint)row * paddedOutputs), OutputSize);
+        inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
+        products.PackRows(inputs, 0, x + ((nint)(rows - 1) * InputSize), -InputSize, rows, InputSize);
+        for (var i = 0; i < paddedOutputs; i += products.TileRows)
+            products.OuterProducts(d + i, paddedOutputs, rows, inputs, sums.Pointer + ((nint)i * paddedInputs), paddedInputs, begins);
+        products.SumRows(d, paddedOutputs, rows, 0, paddedOutputs, biasSums.Pointer, begins);
     }
 
     private void CheckInput(Sequence<T> x)

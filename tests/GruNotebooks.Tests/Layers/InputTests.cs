@@ -1,0 +1,78 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Tests.Layers;
+
+/// <summary>What does not fit is refused in one line that says what and where.</summary>
+public class InputTests
+{
+    private readonly Lstm<float> layer = new(3, 4, 1);
+
+    [Fact]
+    public void Shapes()
+    {
+        Refused("reads 3 numbers a step", () => layer.Forward(new Sequence<float>(2, 2, 5)));
+        Refused("state of this layer is [1, 2, 4] with cell state", () => layer.Forward(new Sequence<float>(2, 2, 3), new State<float>(1, 2, 4)));
+        Refused("2 sequences need 2 lengths", () => layer.Forward(new Sequence<float>(2, 2, 3), lengths: [1]));
+        Refused("Length 3 of sequence 1", () => layer.Forward(new Sequence<float>(2, 2, 3), lengths: [1, 3]));
+        var tape = layer.Forward(new Sequence<float>(2, 2, 3));
+        Refused("has not the shape of the output", () => layer.Backward(tape, new Sequence<float>(2, 2, 3)));
+        Refused("not recorded by this layer", () => layer.Backward(new Gru<float>(3, 4, 1).Forward(new Sequence<float>(2, 2, 3)), null));
+        Refused("not recorded by this layer", () => new Lstm<float>(3, 5, 1).Backward(tape, null));
+        Refused("needs 12 numbers, got 11", () => _ = new Sequence<float>(2, 2, 3, new float[11]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => layer.Backward(tape, null, truncate: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Gru<float>(0, 4, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Gru<float>(3, -1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => layer.Threads = -1);
+        Assert.Throws<NotSupportedException>(() => new Gru<Half>(3, 4, 1));
+        Refused("Layer 1 reads 3", () => _ = new Stacked<float>(new Gru<float>(3, 4, 1), new Gru<float>(3, 4, 2)));
+        Refused("need a layer each", () => _ = new Bidirectional<float>(layer, layer));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void NotFinite(float value)
+    {
+        var x = new Sequence<float>(4, 2, 3);
+        x[2, 1, 0] = value;
+        Refused("[2, 1, 0]", () => layer.Forward(x));
+    }
+
+    [Fact]
+    public void Gates()
+    {
+        Assert.Equal(1, layer.Gate("bf")[3]);
+        layer.Gate("Ug")[1, 2] = 7;
+        Assert.Equal(7, layer.Parameters[1].Value[(((2 * 4) + 1) * 4) + 2]);
+        Refused("No gate parameter 'Wz'", () => layer.Gate("Wz"));
+        Refused("No gate parameter ''", () => layer.Gate(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => layer.Gate("Wi")[0, 3]);
+    }
+
+    [Fact]
+    public void FirstValues()
+    {
+        var gru = new Gru<double>(6, 20, 1);
+        Initialise.Orthogonal(gru, 2);
+        var u = gru.Gate("Uh").ToMatrix();
+        Assert.True(((u * u.Transpose()) - MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(20)).L2Norm() < 1e-13);
+        Initialise.Glorot(gru, 3);
+        Assert.InRange(gru.Gate("Wz").ToMatrix().Enumerate().Max(), 0.7 * Math.Sqrt(6.0 / 26), Math.Sqrt(6.0 / 26));
+        Initialise.Chrono(gru, 100, 4);
+        Assert.InRange(gru.Gate("bz").ToMatrix().Enumerate().Min(), 0, Math.Log(99));
+        var lstm = new Lstm<double>(2, 8, 1, bias: BiasScheme.TwoPerGate);
+        Initialise.Chrono(lstm, 50, 4);
+        Assert.Equal(-lstm.Gate("bf")[3], lstm.Gate("bi")[3]);
+        Assert.Equal(0, lstm.Gate("bUf")[3]);
+        Refused("has none", () => Initialise.Chrono(new Rnn<double>(2, 3, 1), 10, 1));
+        Assert.Equal((float)new Gru<double>(3, 4, 9).Parameters[0].Value[5], new Gru<float>(3, 4, 9).Parameters[0].Value[5]);
+    }
+
+    private static void Refused(string part, Action action)
+    {
+        var message = Assert.ThrowsAny<ArgumentException>(action).Message;
+        Assert.Contains(part, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+}

@@ -1,0 +1,134 @@
+using GruNotebooks.Cells;
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Tests.Layers;
+
+/// <summary>The fused layers against the readable cells, and against themselves on other threads and pieces.</summary>
+public class LayerTests
+{
+    public static TheoryData<string, int, int, int, int> Shapes()
+    {
+        var data = new TheoryData<string, int, int, int, int>();
+        foreach (var cell in new[] { "rnn", "rnn-relu", "lstm", "gru-before", "gru-after" })
+        {
+            data.Add(cell, 1, 1, 1, 1);
+            data.Add(cell, 5, 37, 3, 7);
+            data.Add(cell, 3, 16, 1, 140);
+            data.Add(cell, 17, 9, 20, 11);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void EqualsTheCell(string name, int inputs, int hidden, int batch, int steps)
+    {
+        var layer = GradientTests.Make(name, inputs, hidden);
+        SequenceLayer<double> cell = new CellLayer(name switch
+        {
+            "rnn" => new RnnCell(inputs, hidden, 1),
+            "rnn-relu" => new RnnCell(inputs, hidden, 1, RnnActivation.Relu),
+            "lstm" => new LstmCell(inputs, hidden, 1),
+            "gru-before" => new GruCell(inputs, hidden, 1),
+            _ => new GruCell(inputs, hidden, 1, GruVariant.ResetAfter),
+        });
+        var random = new SeededRandom(8);
+        var lengths = Enumerable.Range(0, batch).Select(b => b == 0 ? steps : random.NextInt(steps + 1)).ToArray();
+        foreach (var (cut, ends) in new[] { (0, null), (3, lengths) })
+        {
+            var (expected, actual) = (Pass(cell, steps, batch, ends, cut), Pass(layer, steps, batch, ends, cut));
+            Assert.Equal(expected.Length, actual.Length);
+            foreach (var (e, a) in expected.Zip(actual))
+            {
+                Assert.Equal(e.Length, a.Length);
+                var scale = Math.Max(1, e.Max(Math.Abs));
+                for (var k = 0; k < e.Length; k++) Assert.Equal(e[k], a[k], 1e-12 * scale);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("lstm-two")]
+    [InlineData("gru-before")]
+    [InlineData("gru-after-two")]
+    public void ThreadsChangeNoBit(string name)
+    {
+        // Large enough for a team, in several pieces, with a ragged batch.
+        double[][] Run(int threads)
+        {
+            var layer = GradientTests.Make(name, 40, 64);
+            layer.Threads = threads;
+            return Pass(layer, 40, 13, [.. Enumerable.Range(0, 13).Select(b => 40 - (2 * b))], 16);
+        }
+
+        var one = Run(1);
+        foreach (var threads in new[] { 2, 3, 7, 0 }) Assert.Equal(one, Run(threads));
+    }
+
+    [Fact]
+    public void SequencesOfABatchDoNotMeet()
+    {
+        var layer = new Gru<float>(6, 24, 3);
+        var random = new SeededRandom(5);
+        var x = Samples.Normal<float>(12, 9, 6, random);
+        var together = layer.Forward(x).Output;
+        for (var b = 0; b < 9; b++)
+        {
+            var alone = new Sequence<float>(12, 1, 6);
+            for (var t = 0; t < 12; t++) x.Row(t, b).CopyTo(alone.Row(t, 0));
+            var output = layer.Forward(alone).Output;
+            for (var t = 0; t < 12; t++) Assert.Equal(together.Row(t, b).ToArray(), output.Row(t, 0).ToArray());
+        }
+    }
+
+    [Fact]
+    public void PiecesOfASequenceJoin()
+    {
+        var layer = new Lstm<double>(3, 10, 4);
+        var x = Samples.Normal(10, 2, 3, new SeededRandom(6));
+        var whole = layer.Forward(x);
+        var first = layer.Forward(new Sequence<double>(6, 2, 3, x.Data[..36]));
+        var second = layer.Forward(new Sequence<double>(4, 2, 3, x.Data[36..]), first.Final);
+        Assert.Equal(whole.Final.H, second.Final.H);
+        Assert.Equal(whole.Final.C, second.Final.C);
+        Assert.Equal(whole.CellState[7, 1, 3], second.CellState[1, 1, 3]);
+    }
+
+    [Fact]
+    public void AStepAllocatesNothing()
+    {
+        foreach (var kind in Enum.GetValues<CellKind>())
+        {
+            var layer = Recurrent.Create<float>(kind, 5, 20, 1);
+            layer.Threads = 1;
+            var (x, ones) = (Samples.Normal<float>(30, 4, 5, new SeededRandom(2)), new Sequence<float>(30, 4, 20));
+            var tape = layer.Forward(x);
+            var gradients = layer.Backward(tape, ones);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 5; i++)
+            {
+                layer.ZeroGradients();
+                tape = layer.Forward(x, reuse: tape);
+                gradients = layer.Backward(tape, ones, reuse: gradients);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    private static double[][] Pass(SequenceLayer<double> layer, int steps, int batch, int[]? lengths, int truncate)
+    {
+        var random = new SeededRandom(9);
+        var (x, dOutput) = (Samples.Normal(steps, batch, layer.InputSize, random), Samples.Normal(steps, batch, layer.OutputSize, random));
+        var (initial, dFinal) = (Samples.Normal(layer.ZeroState(batch), random), Samples.Normal(layer.ZeroState(batch), random));
+        layer.ZeroGradients();
+        var tape = layer.Forward(x, initial, lengths);
+        var back = layer.Backward(tape, dOutput, dFinal, truncate);
+        // A cell keeps its gates' parameters apart (Wz, Wr, Wh, Uz …), a layer row by row in W, U and b: the same numbers in the same order.
+        double[] gradients = [.. layer.Parameters.SelectMany(parameter => parameter.Gradient)];
+        return [tape.Output.Data, tape.Final.H, tape.Final.C ?? [0], back.Input.Data, back.Hidden.Data, back.Initial.H, back.Initial.C ?? [0], gradients];
+    }
+}
