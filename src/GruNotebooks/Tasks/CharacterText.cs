@@ -69,7 +69,7 @@ public sealed class CharacterText : SequenceTask
     public override double SolvedScore => 1;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 1500, EvaluateEvery = 100, StopWhenSolved = false };
+    public override TrainingSettings Settings => new() { Steps = 1000, LearningRate = 0.01, EvaluateEvery = 100, StopWhenSolved = false };
 
     /// <summary>A loss in nats as bits a character.</summary>
     public static double BitsPerCharacter(double loss) => loss / SameBits.Log(2);

@@ -64,7 +64,7 @@ public sealed class Chorales : DatasetTask
     public override bool SmallerIsBetter => true;
 
     /// <inheritdoc/>
-    public override TrainingSettings Settings => new() { Steps = 2000, BatchSize = 8, LearningRate = 0.003, WeightNoise = 0.075, EvaluateEvery = 100, Patience = 5, StopWhenSolved = false };
+    public override TrainingSettings Settings => new() { Steps = 6000, BatchSize = 8, LearningRate = 0.003, WeightNoise = 0.075, EvaluateEvery = 100, Patience = 8, StopWhenSolved = false };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SequenceExample> TrainingSet => bySplit[(int)SplitName.Training];

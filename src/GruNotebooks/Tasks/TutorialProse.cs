@@ -75,7 +75,7 @@ public static partial class TutorialProse
     [GeneratedRegex(@"\n\s*(?:[-*+]|\d+\.|>)\s+")]
     private static partial Regex LineStarts();
 
-    [GeneratedRegex(@"[^A-Za-z0-9 .,;:!?'""()=+/%\-]")]
+    [GeneratedRegex(@"[^A-Za-z0-9 .,;:!?'""()=+/%#\-]")]
     private static partial Regex NotPlain();
 
     [GeneratedRegex(@"\s+")]

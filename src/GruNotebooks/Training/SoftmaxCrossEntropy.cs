@@ -5,6 +5,8 @@ namespace GruNotebooks.Training;
 /// <summary>p = softmax(y), loss = −ln p(right class); ∂loss/∂y = p − [right class].</summary>
 internal sealed class SoftmaxCrossEntropy : Loss
 {
+    private const int OnStack = 1024;
+
     public override string Name => "cross-entropy (nats)";
 
     protected override double Answer<T>(ReadOnlySpan<T> y, Batch<T> batch, int s, int b, double scale, Span<T> dy)
@@ -14,15 +16,9 @@ internal sealed class SoftmaxCrossEntropy : Loss
             throw new ArgumentException($"Class {right} at step {s} of sequence {b} is not one of the {y.Length} the network knows.", nameof(batch));
 
         double max = Softmax.Largest(y), sum = 0;           // softmax does not change when max is taken off; exp then cannot overflow
-        foreach (var score in y) sum += SameBits.Exp(double.CreateTruncating(score) - max);
-        if (!dy.IsEmpty)
-        {
-            for (int j = 0; j < y.Length; j++)
-            {
-                double p = SameBits.Exp(double.CreateTruncating(y[j]) - max) / sum;
-                dy[j] = T.CreateTruncating(scale * (j == right ? p - 1 : p));
-            }
-        }
+        Span<double> e = y.Length <= OnStack ? stackalloc double[y.Length] : new double[y.Length];
+        for (int j = 0; j < y.Length; j++) sum += e[j] = SameBits.Exp(double.CreateTruncating(y[j]) - max);
+        for (int j = 0; j < dy.Length; j++) dy[j] = T.CreateTruncating(scale * ((e[j] / sum) - (j == right ? 1 : 0)));
         return SameBits.Log(sum) + max - double.CreateTruncating(y[right]);
     }
 }
