@@ -19,6 +19,13 @@ public class RepositoryTextTests
         Assert.Single(MarkdownRules.BrokenLinks("[a](CONTRIBUTING.md) [b](nowhere.md) [c](https://example.org)", Repository.Root));
 
     [Fact]
+    public void The_picture_of_the_README_is_a_chart_of_notebook_02()
+    {
+        var picture = Convert.ToBase64String(File.ReadAllBytes(Repository.Path("docs/gradients-through-time.png")));
+        Assert.Contains(picture, File.ReadAllText(Repository.Path("notebooks/02-vanishing-gradients.ipynb")).Replace("\\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Scripts_load_packages_in_the_versions_of_the_one_table()
     {
         var scripts = Files(["notebooks/*.csx"]).ToList();
