@@ -40,7 +40,11 @@ public class BugMuseumTests
         var exhibit = BugMuseum.Exhibit(name);
         var right = new BugMuseumExhibit(name, exhibit.Kind, (i, h, seed) => (exhibit.Right(i, h, seed), exhibit.Right(i, h, seed)))
         {
-            Mistake = "", Source = "", Link = "", Symptom = "", CaughtBy = exhibit.CaughtBy,
+            Mistake = "",
+            Source = "",
+            Link = "",
+            Symptom = "",
+            CaughtBy = exhibit.CaughtBy,
         };
         Assert.Empty(right.Test().CaughtBy);
     }

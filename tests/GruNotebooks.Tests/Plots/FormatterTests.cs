@@ -42,7 +42,7 @@ public class FormatterTests
             return writer.ToString();
         }
         Assert.Contains("<td style=\"text-align:right;padding:2px 10px\">0.2500</td>", Show(Matrix<double>.Build.DenseOfArray(new[,] { { 1, 0.25 } }), "text/html"), StringComparison.Ordinal);
-Assert.Equal("1 × 2  0       1\n-----  -  ------\n    0  1  −2.500", Show(Vector<float>.Build.Dense([1f, -2.5f]), "text/plain"));
+        Assert.Equal("1 × 2  0       1\n-----  -  ------\n    0  1  −2.500", Show(Vector<float>.Build.Dense([1f, -2.5f]), "text/plain"));
         var large = Show(Matrix<double>.Build.Dense(100, 40), "text/plain");
         Assert.StartsWith("100 × 40", large, StringComparison.Ordinal);
         Assert.Equal(15, large.Split('\n').Length);
