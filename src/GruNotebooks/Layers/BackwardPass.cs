@@ -100,8 +100,8 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         var a = Gradients(t, from, product.FirstBlock);
         var c = product.OperandBlock < 0 ? DH(from) : DOperand(from);
         var start = product.OperandBlock < 0 ? new Operand<T>(c, Padded) : new Operand<T>(zeros.Pointer, 0);
-        if (oneRow) Products.MultiplyRow(a, u[which], start.Pointer, c, 0, u[which].Count);
-        else Products.Multiply(new Operand<T>(a, gradientRow), u[which], start, new Operand<T>(c, Padded), to - from, 1, 0, u[which].Count);
+        if (oneRow) Products.MultiplyRow(a, u[which], start.Pointer, c, t % 2 == 1);
+        else Products.Multiply(new Operand<T>(a, gradientRow), u[which], start, new Operand<T>(c, Padded), to - from, turn: t % 2 == 1);
     }
 
     private T* DH(int b) => dh.Pointer + ((nint)b * Padded);
@@ -125,13 +125,10 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
 
     private void ActiveStep(int t, int from, int to)
     {
-        for (var b = from; b < to; b++)
-        {
-            var row = ((nint)(t * Tape.Batch) + b) * H;
-            if (dOutput != null) Products.Add(dOutput + row, DH(b), H);
-            PaddedRow.Get(DH(b), new Span<T>(dHidden + row, H));
-        }
-
+        var (first, rows) = (((nint)(t * Tape.Batch) + from) * H, to - from);
+        if (dOutput != null && H == Padded) Products.Add(dOutput + first, DH(from), rows * H);
+        else if (dOutput != null) for (var b = 0; b < rows; b++) Products.Add(dOutput + first + (b * H), DH(from + b), H);
+        PaddedRow.Get(StateGradients(from), H, new Span<T>(dHidden + first, rows * H));
         Layer.BackwardStep(this, Tape, t, from, to);
         if (truncate == 0 || t == 0 || t % truncate != 0) return;
         new Span<T>(DH(from), (to - from) * Padded).Clear();
@@ -156,7 +153,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         var a = new Operand<T>(Gradients(first, from), gradientRow, (nint)batch * gradientRow);
         var to0 = PaddedInputs == I ? dx + (((nint)(first * batch) + from) * I) : dxRows.Pointer + ((nint)from * PaddedInputs);
         var c = new Operand<T>(to0, PaddedInputs, (nint)batch * PaddedInputs);
-        Products.Multiply(a, w, new Operand<T>(zeros.Pointer, 0), c, rows, blocks, 0, w.Count);
+        Products.Multiply(a, w, new Operand<T>(zeros.Pointer, 0), c, rows, blocks);
         if (PaddedInputs == I) return;
         for (var t = first; t < end; t++)
         {

@@ -63,7 +63,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
             {
                 var rows = Math.Min(PieceRows, (x.Steps * x.Batch) - first);
                 products.Multiply(
-                    new Operand<T>(from + ((nint)first * InputSize), InputSize), forward, new Operand<T>(bias.Pointer, 0), new Operand<T>(piece, paddedOutputs), rows, 1, 0, forward.Count);
+                    new Operand<T>(from + ((nint)first * InputSize), InputSize), forward, new Operand<T>(bias.Pointer, 0), new Operand<T>(piece, paddedOutputs), rows);
                 for (var row = 0; row < rows; row++)
                     PaddedRow.Get(piece + ((nint)row * paddedOutputs), new Span<T>(to + ((nint)(first + row) * OutputSize), OutputSize));
             }
@@ -116,7 +116,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         var piece = paddedInputs == InputSize ? dx : rowsIn.Reserve(PieceRows * paddedInputs);
         products.Multiply(
-            new Operand<T>(dy, OutputSize), backward, new Operand<T>(zeros.Pointer, 0), new Operand<T>(piece, paddedInputs), rows, 1, 0, backward.Count);
+            new Operand<T>(dy, OutputSize), backward, new Operand<T>(zeros.Pointer, 0), new Operand<T>(piece, paddedInputs), rows);
         if (piece == dx) return;
         for (var row = 0; row < rows; row++) PaddedRow.Get(piece + ((nint)row * paddedInputs), new Span<T>(dx + ((nint)row * InputSize), InputSize));
     }

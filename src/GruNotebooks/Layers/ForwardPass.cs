@@ -20,6 +20,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         Tape = tape;
         tape.Read = input;
         for (var b = 0; b < tape.Batch; b++) tape.Lengths[b] = lengths?[b] ?? tape.Steps;
+        tape.AllWhole = lengths is null;
         oneRow = tape.Batch == 1;
         w.Shape(I, Plan.InputGates.Length * Padded, Products.VectorLength, Products<T>.TileVectors);
         for (var i = 0; i < u.Length; i++)
@@ -67,14 +68,15 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var operand = product.OperandBlock < 0
             ? new Operand<T>(Tape.Hidden(t, from), Padded)
             : new Operand<T>(Tape.Gates(t, from, product.OperandBlock), Tape.GateRow);
+        var turn = t % 2 == 1;
         if (oneRow)
         {
-            Products.MultiplyRow(operand.Pointer, u[which], gates, gates, 0, u[which].Count);
+            Products.MultiplyRow(operand.Pointer, u[which], gates, gates, turn);
             return;
         }
 
         var sums = new Operand<T>(gates, Tape.GateRow);
-        Products.Multiply(operand, u[which], sums, sums, to - from, 1, 0, u[which].Count);
+        Products.Multiply(operand, u[which], sums, sums, to - from, turn: turn);
     }
 
     private void Step(int t, int from, int to)
@@ -82,16 +84,19 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         for (var b = from; b < to;)
         {
             var end = RunEnd(t, b, to);
-            if (t < Tape.Lengths[b]) Layer.ForwardStep(this, Tape, t, b, end);
-            else Keep(t, b, end);
-            b = end;
-        }
+            var rows = new Span<T>(output + (((nint)(t * Tape.Batch) + b) * H), (end - b) * H);
+            if (t < Tape.Lengths[b])
+            {
+                Layer.ForwardStep(this, Tape, t, b, end);
+                PaddedRow.Get(Tape.HiddenRows(t + 1, b), H, rows);
+            }
+            else
+            {
+                Keep(t, b, end);
+                rows.Clear();
+            }
 
-        for (var b = from; b < to; b++)
-        {
-            var row = new Span<T>(output + (((nint)(t * Tape.Batch) + b) * H), H);
-            if (t < Tape.Lengths[b]) PaddedRow.Get(Tape.Hidden(t + 1, b), row);
-            else row.Clear();
+            b = end;
         }
     }
 
@@ -114,7 +119,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
         var a = new Operand<T>(x + (((nint)(first * batch) + from) * I), I, (nint)batch * I);
         var gates = new Operand<T>(Tape.Gates(first, from), gateRow, (nint)batch * gateRow);
-        Products.Multiply(a, w, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, 0, w.Count);
+        Products.Multiply(a, w, new Operand<T>(bias.Pointer, 0), gates, rows, blocks);
         if (Plan.SecondBias < 0) return;
         var second = bias.Span.Slice(Plan.SecondBias * Padded, Padded);
         for (var t = first; t < end; t++)

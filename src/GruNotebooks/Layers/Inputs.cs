@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace GruNotebooks.Layers;
 
@@ -55,10 +56,22 @@ internal static class Inputs
 
     private static void CheckFinite<T>(ReadOnlySpan<T> data, int features, int batch, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (AllFinite(data)) return;
         for (var i = 0; i < data.Length; i++)
         {
             if (!T.IsFinite(data[i]))
                 throw new ArgumentException($"Inputs must be finite numbers: [{i / features / batch}, {i / features % batch}, {i % features}] is {data[i]}.", name);
         }
+    }
+
+    /// <summary>0 · x is 0 unless x is infinite or NaN; then it is NaN, and so is any sum with it.</summary>
+    private static bool AllFinite<T>(ReadOnlySpan<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(data);
+        var sum = Vector<T>.Zero;
+        foreach (var vector in vectors) sum += vector * Vector<T>.Zero;
+        var rest = Vector.Sum(sum);
+        foreach (var x in data[(vectors.Length * Vector<T>.Count)..]) rest += x * T.Zero;
+        return rest == T.Zero;
     }
 }

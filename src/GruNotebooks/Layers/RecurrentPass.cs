@@ -50,6 +50,7 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeam
     /// <summary>The end of the run of sequences that begins at <paramref name="b"/>, all of which have or all of which lack a step t.</summary>
     protected int RunEnd(int t, int b, int end)
     {
+        if (Tape.AllWhole) return end;
         var active = t < Tape.Lengths[b];
         while (b < end && t < Tape.Lengths[b] == active) b++;
         return b;

@@ -39,6 +39,9 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     /// <summary>Steps each sequence really has, [B].</summary>
     internal int[] Lengths { get; }
 
+    /// <summary>Whether every sequence has all steps.</summary>
+    internal bool AllWhole { get; set; }
+
     internal int Steps => Output.Steps;
 
     internal int Batch => Output.Batch;

@@ -16,13 +16,16 @@ internal sealed unsafe class GruGates<T, V, S> : GruGates<T>
             T* hRow = h[b], hNextRow = hNext[b];
             for (var j = 0; j < units; j += S.Count)
             {
-                var vr = Activations<T, V, S>.Sigmoid(S.Load(r + j));
-                var vz = Activations<T, V, S>.Sigmoid(S.Load(z + j));
-                var hTilde = Activations<T, V, S>.Tanh(S.Fma(vr, S.Load(hn + j), S.Load(n + j)));
-                S.Store(r + j, vr);
-                S.Store(z + j, vz);
+                S.Store(r + j, Activations<T, V, S>.Sigmoid(S.Load(r + j)));
+                S.Store(z + j, Activations<T, V, S>.Sigmoid(S.Load(z + j)));
+            }
+
+            // A loop of its own: h~ waits for r, and a processor overlaps more rounds of a loop when each is a shorter chain.
+            for (var j = 0; j < units; j += S.Count)
+            {
+                var hTilde = Activations<T, V, S>.Tanh(S.Fma(S.Load(r + j), S.Load(hn + j), S.Load(n + j)));
                 S.Store(n + j, hTilde);
-                S.Store(hNextRow + j, Blended(vz, S.Load(hRow + j), hTilde));
+                S.Store(hNextRow + j, Blended(S.Load(z + j), S.Load(hRow + j), hTilde));
             }
         }
     }

@@ -34,19 +34,20 @@ internal sealed unsafe class LstmGates<T, V, S> : LstmGates<T>
             T* cRow = c[b], cNextRow = cNext[b], hRow = hNext[b];
             for (var j = 0; j < units; j += S.Count)
             {
-                var vi = Activations<T, V, S>.Sigmoid(S.Load(i + j));
-                var vf = Activations<T, V, S>.Sigmoid(S.Load(f + j));
-                var vg = Activations<T, V, S>.Tanh(S.Load(g + j));
-                var vo = Activations<T, V, S>.Sigmoid(S.Load(o + j));
-                var vc = S.Fma(vf, S.Load(cRow + j), S.Multiply(vi, vg));
+                S.Store(i + j, Activations<T, V, S>.Sigmoid(S.Load(i + j)));
+                S.Store(f + j, Activations<T, V, S>.Sigmoid(S.Load(f + j)));
+                S.Store(g + j, Activations<T, V, S>.Tanh(S.Load(g + j)));
+                S.Store(o + j, Activations<T, V, S>.Sigmoid(S.Load(o + j)));
+            }
+
+            // A loop of its own: tanh c' waits for the gates, and a processor overlaps more rounds of a loop when each is a shorter chain.
+            for (var j = 0; j < units; j += S.Count)
+            {
+                var vc = S.Fma(S.Load(f + j), S.Load(cRow + j), S.Multiply(S.Load(i + j), S.Load(g + j)));
                 var vt = Activations<T, V, S>.Tanh(vc);
-                S.Store(i + j, vi);
-                S.Store(f + j, vf);
-                S.Store(g + j, vg);
-                S.Store(o + j, vo);
                 S.Store(tanhC + j, vt);
                 S.Store(cNextRow + j, vc);
-                S.Store(hRow + j, S.Multiply(vo, vt));
+                S.Store(hRow + j, S.Multiply(S.Load(o + j), vt));
             }
         }
     }

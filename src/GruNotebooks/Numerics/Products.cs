@@ -25,13 +25,17 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     };
 
     /// <summary>
-    /// C = S + A B for <paramref name="blocks"/> blocks of <paramref name="rows"/> rows, each sum one chain over rising k. The rows of a block lie
-    /// aRow, startRow and cRow apart, the blocks aBlock, startBlock and cBlock. Columns: those of panels firstPanel … endPanel − 1.
+    /// C = S + A B for <paramref name="blocks"/> blocks of <paramref name="rows"/> rows, each sum one chain over rising k. The rows of an
+    /// operand lie <see cref="Operand{T}.Row"/> apart, its blocks <see cref="Operand{T}.Block"/>.
     /// </summary>
-    public abstract void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, int firstPanel, int endPanel);
+    /// <remarks>
+    /// <paramref name="turn"/> takes the panels from the last to the first. A product that is repeated with the same B turns every other time: the
+    /// panels read last are still in the cache then, where a walk always in one direction would find each just evicted.
+    /// </remarks>
+    public abstract void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false);
 
     /// <summary>One row of C = S + a B, by panels up to <see cref="RowVectors"/> wide.</summary>
-    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, int firstPanel, int endPanel);
+    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool turn = false);
 
     /// <summary>B(k, column + j) = source[j · sourceRow + k] for j &lt; columns, 0 from there to padded: some columns of a transposed matrix.</summary>
     public abstract void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded);

@@ -12,10 +12,11 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
 
     public override int TileRows => S.TileRows;
 
-    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, int firstPanel, int endPanel)
+    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false)
     {
-        for (var p = firstPanel; p < endPanel; p++)
+        for (var i = 0; i < b.Count; i++)
         {
+            var p = turn ? b.Count - 1 - i : i;
             var (panel, column, width) = ((nint)b.Panel(p), b.First(p), b.Width(p));
             for (nint block = 0; block < blocks; block++)
             {
@@ -30,10 +31,13 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, int firstPanel, int endPanel)
+    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool turn = false)
     {
-        for (var p = firstPanel; p < endPanel; p++)
+        for (var i = 0; i < b.Count; i++)
+        {
+            var p = turn ? b.Count - 1 - i : i;
             Row(b.Width(p) / S.Count, a, b.Depth, b.Panel(p), b.Width(p), start + b.First(p), c + b.First(p));
+        }
     }
 
     public override void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded)

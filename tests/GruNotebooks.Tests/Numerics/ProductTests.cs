@@ -28,11 +28,11 @@ public unsafe class ProductTests
             fixed (float* ap = a, bp = b, tp = transposed)
             {
                 products.PackRows(byTiles, 0, bp, columns, depth, columns);
-                products.Multiply(new Operand<float>(ap, depth), byTiles, new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows, 1, 0, byTiles.Count);
+                products.Multiply(new Operand<float>(ap, depth), byTiles, new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows, turn: rows > 3);
                 Check(c);
                 c.Span.Clear();
                 products.PackTransposed(byRows, 0, tp, depth, columns, padded);
-                for (var row = 0; row < rows; row++) products.MultiplyRow(ap + (row * depth), byRows, s.Pointer, c.Pointer + (row * padded), 0, byRows.Count);
+                for (var row = 0; row < rows; row++) products.MultiplyRow(ap + (row * depth), byRows, s.Pointer, c.Pointer + (row * padded), turn: row % 2 == 1);
                 Check(c);
             }
 
