@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using GruNotebooks.Layers;
 using GruNotebooks.Tasks;
 using GruNotebooks.Training;
@@ -89,6 +92,15 @@ public class GeneratedTaskTests
             Assert.NotEqual(task.Validation<float>()[0].Input.Data[..40], task.Test<float>()[0].Input.Data[..40]);
             Assert.Equal(task.Validation<float>()[0].Input.Data, task.Validation<float>()[0].Input.Data);
         }
+    }
+
+    [Fact]
+    public void ExamplesAreTheSameInEveryVersionAndOnEveryMachine()
+    {
+        // Printed numbers of the notebooks rest on them: whoever changes this runs all notebooks again.
+        GeneratedTask[] tasks = [new AddingProblem(10), new CopyMemory(5), new TemporalOrder(20)];
+        byte[] examples = [.. tasks.SelectMany(task => MemoryMarshal.AsBytes<double>(task.Draw<double>(5, seed: 3).Input.Data).ToArray()), .. Encoding.ASCII.GetBytes(string.Concat(new EmbeddedReber().TrainingStrings))];
+        Assert.Equal("698B572B654206A0", Convert.ToHexString(SHA256.HashData(examples))[..16]);
     }
 
     [Fact]
