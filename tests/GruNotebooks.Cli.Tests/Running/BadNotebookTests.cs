@@ -10,7 +10,6 @@ public sealed class BadNotebookTests(BadNotebooks bad) : IClassFixture<BadNotebo
     [InlineData("04-python.ipynb", "is written for the kernel 'python3'; only C#")]
     [InlineData("05-directive.ipynb", "cell [1] cell-1: unknown directive #!share")]
     [InlineData("06-throws.ipynb", "cell [2] cell-2: InvalidOperationException: the gate is stuck")]
-    [InlineData("07-endless.ipynb", "cell [1] cell-1: still running after 15 s")]
     [InlineData("08-exits.ipynb", "cell [1] cell-1: ended its process (exit code 0)")]
     [InlineData("09-overflows.ipynb", "cell [1] cell-1: ended its process (stack overflow)")]
     [InlineData("11-does-not-compile.ipynb", "cell [1] cell-1: (1,9): error CS0029")]
@@ -26,10 +25,24 @@ public sealed class BadNotebookTests(BadNotebooks bad) : IClassFixture<BadNotebo
     }
 
     [Fact]
-    public void Nothing_else_is_complained_of() => Assert.Equal(13, bad.Run.ErrorLines.Count);
+    public void Nothing_else_is_complained_of() => Assert.Equal(12, bad.Run.ErrorLines.Count);
 
     [Fact]
-    public void The_gravest_failure_is_the_exit_code() => Assert.Equal(ExitCode.TimeLimit, bad.Run.ExitCode);
+    public void The_gravest_failure_is_the_exit_code()
+    {
+        Assert.Equal(ExitCode.Failed, bad.Run.ExitCode);
+        Assert.Equal(ExitCode.TimeLimit, bad.EndlessRun.ExitCode);
+    }
+
+    [Fact]
+    public void A_cell_that_never_ends_is_ended_and_what_it_printed_is_kept()
+    {
+        string line = Assert.Single(bad.EndlessRun.ErrorLines, line => line.Contains("07-endless.ipynb"));
+        Assert.Contains("cell [1] cell-1: still running after 8 s", line);
+        var endless = bad.EndlessFolder.Executed("07-endless.ipynb");
+        Assert.StartsWith("before\n", endless.Text(1));
+        Assert.Equal("", endless.Text(2));
+    }
 
     [Fact]
     public void The_other_notebooks_still_run()
@@ -37,9 +50,6 @@ public sealed class BadNotebookTests(BadNotebooks bad) : IClassFixture<BadNotebo
         Assert.Equal("2", bad.Folder.Executed("01-good.ipynb").Text(1));
         Assert.Equal("still runs", bad.Folder.Executed("99-good.ipynb").Text(1));
     }
-
-    [Fact]
-    public void What_a_killed_cell_printed_is_kept() => Assert.StartsWith("before\n", bad.Folder.Executed("07-endless.ipynb").Text(1));
 
     [Fact]
     public void Cells_after_a_failure_do_not_run() => Assert.Equal("", bad.Folder.Executed("06-throws.ipynb").Text(3));

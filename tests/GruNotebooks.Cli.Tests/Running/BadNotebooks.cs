@@ -7,6 +7,11 @@ public sealed class BadNotebooks : IAsyncLifetime
 
     internal GruRun Run { get; private set; } = null!;
 
+    /// <summary>A cell that never ends, in a run of its own: the time limit that ends it soon would end slower good ones on a busy machine.</summary>
+    internal NotebookFolder EndlessFolder { get; } = new();
+
+    internal GruRun EndlessRun { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Folder.Notebook("01-good.ipynb", "1 + 1");
@@ -15,7 +20,6 @@ public sealed class BadNotebooks : IAsyncLifetime
         Folder.File("04-python.ipynb", """{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "source": "1"}], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}""");
         Folder.Notebook("05-directive.ipynb", "#!share --from fsharp x");
         Folder.Notebook("06-throws.ipynb", "1", "throw new InvalidOperationException(\"the gate\\nis stuck\");", "2");
-        Folder.Notebook("07-endless.ipynb", "Console.WriteLine(\"before\"); while (true) { }");
         Folder.Notebook("08-exits.ipynb", "Environment.Exit(0)");
         Folder.Notebook("09-overflows.ipynb", "int Deeper(int x) => Deeper(x + 1) + 1;\nDeeper(0)");
         Folder.Notebook("10-prints.ipynb", "string line = new('x', 100);\nfor (int i = 0; i < 1_000_000; i++) Console.WriteLine(line);", "\"after\"");
@@ -25,12 +29,17 @@ public sealed class BadNotebooks : IAsyncLifetime
         Folder.File("14-a-list.ipynb", "[]");
         Folder.File("15-odd-cell.ipynb", """{"cells": [{"cell_type": "code", "source": 5}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}""");
         Folder.Notebook("99-good.ipynb", "\"still runs\"");
-        Run = await Folder.RunAsync("--timeout", "15", "--jobs", "3");
+        EndlessFolder.Notebook("07-endless.ipynb", "Console.WriteLine(\"before\"); while (true) { }", "\"after\"");
+        EndlessFolder.Notebook("08-throws.ipynb", "throw new Exception(\"less grave\");");
+        var endless = EndlessFolder.RunAsync("--timeout", "8", "--jobs", "2");
+        Run = await Folder.RunAsync("--jobs", "3");
+        EndlessRun = await endless;
     }
 
     public Task DisposeAsync()
     {
         Folder.Dispose();
+        EndlessFolder.Dispose();
         return Task.CompletedTask;
     }
 }

@@ -75,6 +75,24 @@ public sealed class SaveAndCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Outputs_that_were_made_with_data_survive_a_run_without_it()
+    {
+        string path = folder.Notebook(Name, "");
+        var document = JsonNode.Parse(File.ReadAllText(path))!;
+        var cell = document["cells"]![1]!;
+        cell["source"] = $"\"{Tasks.RemoteDataSet.Chorales.HowToGet}\"";
+        cell["outputs"] = JsonNode.Parse("""[{"data": {"text/plain": ["8.54"]}, "execution_count": 1, "metadata": {}, "output_type": "execute_result"}]""");
+        File.WriteAllText(path, JupyterJson.Write(document));
+
+        var check = await folder.RunAsync("--check");
+        Assert.Equal((ExitCode.Done, ""), (check.ExitCode, check.Errors));
+        Assert.Contains("not compared: 02-gates.ipynb [1]: the data set 'chorales' was not there", check.Output);
+        Assert.StartsWith("The data set", folder.Executed(Name).Text(1));
+        Assert.Equal(ExitCode.Done, (await folder.RunAsync("--save")).ExitCode);
+        Assert.Equal("8.54", folder.Read(Name).Text(1));
+    }
+
+    [Fact]
     public async Task Results_of_this_run_are_saved_beside_the_data_and_older_ones_are_not()
     {
         await File.WriteAllTextAsync(folder.In("GruNotebooks.sln"), "");
