@@ -77,11 +77,12 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
         {
             for (var m = from; m < to; m += products.TileRows)
             {
+                var (block, j) = Math.DivRem(m, padded);
+                if (j >= H) continue;
                 // With one piece the sums of a tile go to the gradient while they are still in the first cache.
                 var sums = new Rows<T>(single ? rooms[part].Tile.Pointer : all.Pointer + ((nint)m * v.Columns), v.Columns);
                 products.OuterProducts(d[0] + m, d.Distance, rows, v, sums[0], v.Columns, begins);
                 if (!ends) continue;
-                var (block, j) = Math.DivRem(m, padded);
                 for (var i = 0; i < Math.Min(products.TileRows, H - j); i++)
                     products.Add(sums[i], target + ((nint)((gates[block] * H) + j + i) * columns), columns);
             }
