@@ -1,3 +1,5 @@
+using GruNotebooks.Cli.Verbs;
+
 namespace GruNotebooks.Cli.Tests.Portability;
 
 /// <summary>What holds for notebooks and is checked in the other texts of the repository too.</summary>
@@ -24,6 +26,12 @@ public class RepositoryTextTests
         var picture = Convert.ToBase64String(File.ReadAllBytes(Repository.Path("docs/gradients-through-time.png")));
         Assert.Contains(picture, File.ReadAllText(Repository.Path("notebooks/02-vanishing-gradients.ipynb")).Replace("\\n", "", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("notebooks/00-start-here.ipynb")]
+    public void The_fingerprint_that_readers_compare_with_is_the_one_that_comes_out(string path) =>
+        Assert.Contains(FingerprintVerb.Compute(threads: 1), File.ReadAllText(Repository.Path(path)));
 
     [Fact]
     public void Scripts_load_packages_in_the_versions_of_the_one_table()
