@@ -11,6 +11,7 @@ namespace GruNotebooks.Cli.Verbs;
 /// <summary>`gru bench`: how long one step of a layer takes, by itself, at a shape.</summary>
 internal static class BenchVerb
 {
+    private const double WarmUpSeconds = 0.6;
     private static readonly string[] Cells = ["rnn", "lstm", "gru"], Phases = ["train", "forward"], Precisions = ["float32", "float64"], Resets = ["before", "after"];
 
     public static Command Create()
@@ -60,7 +61,7 @@ internal static class BenchVerb
         step();
         var first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 5 || (i < 1000 && Stopwatch.GetElapsedTime(start).TotalSeconds < Math.Min(0.2, seconds)); i++) step();
+        for (var i = 0; WarmingUp(i, Stopwatch.GetElapsedTime(start).TotalSeconds); i++) step();
 
         var times = new double[20000];
         var count = 0;
@@ -78,6 +79,9 @@ internal static class BenchVerb
         var median = times[count / 2];
         return new BenchResult(median, times[count / 10], times[Math.Min(count - 1, count * 9 / 10)], first, count, shape.Flops / median / 1e6, bytes / count);
     }
+
+    /// <summary>At least 0.6 s, since the runtime compiles what is called often anew after a tenth of a second of quiet, and then again; up to four times that where a step is so slow that 100 of them take longer, but never fewer than 3.</summary>
+    private static bool WarmingUp(int steps, double seconds) => steps < 3 || seconds < WarmUpSeconds || (steps < 100 && seconds < 4 * WarmUpSeconds);
 
     private static Option<int> Positive(string name, string description, int standard)
     {
