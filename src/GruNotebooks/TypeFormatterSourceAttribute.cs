@@ -1,3 +1,5 @@
+using GruNotebooks.Plots;
+
 namespace GruNotebooks;
 
 /// <summary>.NET Interactive finds this attribute, the source and its formatters by name and shape alone; so the library needs no reference to it.</summary>
@@ -5,5 +7,7 @@ namespace GruNotebooks;
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
     public Type FormatterSourceType { get; } = formatterSourceType;
-    public string[] PreferredMimeTypes { get; set; } = [];
+
+    /// <summary>Best first, without what the front end at hand cannot read.</summary>
+    public string[] PreferredMimeTypes { get => [.. field.Where(FrontEnd.Reads)]; set; } = [];
 }

@@ -7,7 +7,7 @@ namespace GruNotebooks.Plots;
 /// One Plotly figure (Plotly's documented JSON: data, layout, frames) and the sentence that states its finding.
 /// It knows no notebook host; hosts find its formats by name.
 /// </summary>
-[TypeFormatterSource(typeof(PlotFormatters), PreferredMimeTypes = ["application/vnd.plotly.v1+json", "text/html"])]
+[TypeFormatterSource(typeof(PlotFormatters), PreferredMimeTypes = [FrontEnd.Plotly, "text/html"])]
 public sealed class Plot
 {
     /// <summary>The least length of an alt text, in characters: less cannot state a finding.</summary>

@@ -18,6 +18,15 @@ public class FormatterTests
         Assert.Equal(plot.ToHtml(), formats["text/html"]);
     }
 
+    [Theory]
+    [InlineData("kernel.dll stdio --default-kernel csharp", null, true)]
+    [InlineData("kernel.dll jupyter --default-kernel csharp kernel-1.json", "4711", true)]
+    [InlineData("kernel.dll jupyter --default-kernel csharp kernel-1.json", null, false)]
+    [InlineData("/home/ann/jupyter/kernel.dll run", null, true)]
+    [InlineData("jupyter run", null, true)]
+    public void AKernelOfJupyterShowsFiguresInVisualStudioCodeOnly(string commandLine, string? visualStudioCode, bool reads) =>
+        Assert.Equal(reads, FrontEnd.ReadsFigures(commandLine.Split(' '), visualStudioCode));
+
     [Fact]
     public void TablesAndListingsAreHtmlAndText()
     {
