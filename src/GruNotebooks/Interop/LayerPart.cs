@@ -10,6 +10,9 @@ namespace GruNotebooks.Interop;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed record LayerPart<T>(RecurrentLayer<T> Layer, int Depth, bool Reverse) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>What must be equal in layers that another framework takes as one.</summary>
+    public object Cell => (Layer.GetType(), Layer.HiddenSize, (Layer as Rnn<T>)?.Activation, (Layer as Gru<T>)?.Variant);
+
     /// <summary>The layers of a stack from the inputs up, forward before reverse: the order of PyTorch's states.</summary>
     public static IReadOnlyList<LayerPart<T>> AllOf(SequenceLayer<T> layer) => [.. AllOf(layer, 0)];
 
@@ -19,7 +22,7 @@ internal sealed record LayerPart<T>(RecurrentLayer<T> Layer, int Depth, bool Rev
     {
         var parts = AllOf(layer);
         var directions = parts.Count(part => part.Depth == 0);
-        if (parts.Select(part => (part.Layer.GetType(), part.Layer.HiddenSize, (part.Layer as Rnn<T>)?.Activation, (part.Layer as Gru<T>)?.Variant)).Distinct().Count() > 1
+        if (parts.Select(part => part.Cell).Distinct().Count() > 1
             || parts.GroupBy(part => part.Depth).Any(level => level.Count() != directions))
             throw new NotSupportedException("PyTorch stacks layers of one kind and size only; export the layers one by one.");
         return parts;

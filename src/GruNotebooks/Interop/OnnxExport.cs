@@ -11,6 +11,8 @@ namespace GruNotebooks.Interop;
 /// </remarks>
 public static class OnnxExport
 {
+    internal const string HeadWeight = "head_weight", HeadBias = "head_bias";
+
     /// <summary>The model as the bytes of an .onnx file.</summary>
     /// <exception cref="NotSupportedException">The model is not made of layers, both directions of a layer and stacks of these, or its cells differ.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -20,6 +22,8 @@ public static class OnnxExport
         var levels = LayerPart<T>.AllOf(layer).GroupBy(part => part.Depth).Select(level => level.ToArray()).ToArray();
         if (levels.Any(level => level[0].Layer is Lstm<T> != layer.HasCellState))
             throw new NotSupportedException("A stack of LSTMs and other cells has no single c0; export its layers one by one.");
+        if (levels.Any(level => level.Select(part => part.Cell).Distinct().Count() > 1))
+            throw new NotSupportedException("ONNX reads both directions with one kind of cell; export unlike directions one by one.");
 
         string[] states = layer.HasCellState ? ["h", "c"] : ["h"];
         var x = graph.Input("x", "steps", "batch", layer.InputSize);
@@ -44,35 +48,29 @@ public static class OnnxExport
     /// <summary>One layer, in one direction or both: the operator, and its output [steps, directions, batch, H] with the directions side by side.</summary>
     private static string Level<T>(OnnxGraph graph, LayerPart<T>[] parts, string x, int depth, string[] initial, string output) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var arrays = parts.Select(part => new RecurrentArrays<T>(part.Layer)).ToArray();
-        var (first, order) = (arrays[0], GateOrder.Onnx(arrays[0].Gates));
-        var rows = first.Gates * first.HiddenSize;
-        var w = graph.Constant($"W_{depth}", [parts.Length, rows, parts[0].Layer.InputSize], Values(arrays, array => array.Rows("", "W", order)));
-        var r = graph.Constant($"R_{depth}", [parts.Length, rows, first.HiddenSize], Values(arrays, array => array.Rows("", "U", order)));
-        var b = graph.Constant($"B_{depth}", [parts.Length, 2 * rows], Values(arrays, array => array.Biases("", [2 * rows], order, "b", "bU")));
+        var arrays = parts.Select(part => OnnxLayout.Of(part.Layer)).ToArray();   // of each direction W, R, B
+        string[] weights = [.. Enumerable.Range(0, 3).Select(k => graph.Constant(
+            $"{arrays[0][k].Name}_{depth}", [parts.Length, .. arrays[0][k].Shape[1..]], [.. arrays.SelectMany(direction => direction[k].Values).Select(double.CreateChecked)]))];
 
-        List<ProtobufWriter> attributes = [OnnxGraph.Attribute("hidden_size", first.HiddenSize), OnnxGraph.Attribute("direction", parts.Length == 2 ? "bidirectional" : "forward")];
+        List<ProtobufWriter> attributes = [OnnxGraph.Attribute("hidden_size", parts[0].Layer.HiddenSize), OnnxGraph.Attribute("direction", parts.Length == 2 ? "bidirectional" : "forward")];
         if (parts[0].Layer is Rnn<T> rnn) attributes.Add(OnnxGraph.Attribute("activations", [.. parts.Select(_ => rnn.Activation.ToString())]));
         if (parts[0].Layer is Gru<T> gru) attributes.Add(OnnxGraph.Attribute("linear_before_reset", gru.Variant == GruVariant.ResetAfter ? 1 : 0));
 
         string[] results = [$"Y_{depth}", $"hn_{depth}", .. initial.Length == 2 ? new[] { $"cn_{depth}" } : []];
-        graph.Node(parts[0].Layer switch { Rnn<T> => "RNN", Lstm<T> => "LSTM", _ => "GRU" }, [x, w, r, b, "", .. initial], results, [.. attributes]);
+        graph.Node(parts[0].Layer switch { Rnn<T> => "RNN", Lstm<T> => "LSTM", _ => "GRU" }, [x, .. weights, "", .. initial], results, [.. attributes]);
         graph.Node("Transpose", [results[0]], [$"side_by_side_{depth}"], OnnxGraph.Attribute("perm", 0, 2, 1, 3));
-        graph.Node("Reshape", [$"side_by_side_{depth}", graph.Constant($"shape_{depth}", 0, 0, parts.Length * first.HiddenSize)], [output]);
+        graph.Node("Reshape", [$"side_by_side_{depth}", graph.Constant($"shape_{depth}", 0, 0, parts.Length * parts[0].Layer.HiddenSize)], [output]);
         return output;
     }
 
     private static void Head<T>(OnnxGraph graph, Dense<T> head) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[][] values = [.. head.Parameters.Select(parameter => parameter.Value.Select(double.CreateChecked).ToArray())];
-        graph.Node("Transpose", [graph.Constant("head_weight", head.Parameters[0].Shape, values[0])], ["head_weight_on_its_side"], OnnxGraph.Attribute("perm", 1, 0));
+        graph.Node("Transpose", [graph.Constant(HeadWeight, head.Parameters[0].Shape, values[0])], ["head_weight_on_its_side"], OnnxGraph.Attribute("perm", 1, 0));
         graph.Node("MatMul", ["output", "head_weight_on_its_side"], ["head_sum"]);
-        graph.Node("Add", ["head_sum", graph.Constant("head_bias", head.Parameters[1].Shape, values[1])], ["answer"]);
+        graph.Node("Add", ["head_sum", graph.Constant(HeadBias, head.Parameters[1].Shape, values[1])], ["answer"]);
         graph.Output("answer", "steps", "batch", head.OutputSize);
     }
-
-    private static double[] Values<T>(RecurrentArrays<T>[] directions, Func<RecurrentArrays<T>, FrameworkArray<T>> array) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        [.. directions.SelectMany(direction => array(direction).Values).Select(double.CreateChecked)];
 
     private static string[] Names<T>(LayerPart<T>[][] levels, string state) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. levels.Select((_, depth) => $"{state}_{depth}")];

@@ -46,7 +46,7 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
     }
 
-    private static ParityRow Row(string name, T[] ours, ReferenceTensor tensor)
+    public static ParityRow Row(string name, T[] ours, ReferenceTensor tensor)
     {
         var (at, error, largest) = (0, 0.0, 0.0);
         for (var k = 0; k < ours.Length; k++)
@@ -59,7 +59,7 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         return new ParityRow(name, tensor.ShapeText, error, error == 0 ? 0 : error / largest, tensor.IndexText(at));
     }
 
-    private static State<T> State(SequenceLayer<T> layer, IReadOnlyDictionary<string, ReferenceTensor> tensors, string h, string c)
+    public static State<T> State(SequenceLayer<T> layer, IReadOnlyDictionary<string, ReferenceTensor> tensors, string h, string c)
     {
         var state = layer.ZeroState(tensors[h].Shape[^2]);
         Values(tensors[h]).CopyTo(state.H, 0);

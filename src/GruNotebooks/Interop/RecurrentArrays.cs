@@ -24,11 +24,14 @@ internal sealed class RecurrentArrays<T> where T : unmanaged, IBinaryFloatingPoi
     public bool HasSecondBias => byName.ContainsKey("bU");
 
     /// <summary>A matrix as it is: [gates · H, columns], with the framework's gate order.</summary>
-    public FrameworkArray<T> Rows(string name, string ours, GateOrder order)
+    public FrameworkArray<T> Rows(string name, string ours, GateOrder order) => Rows(name, [.. byName[ours].Shape], ours, order);
+
+    /// <summary>The same in a shape of as many numbers.</summary>
+    public FrameworkArray<T> Rows(string name, int[] shape, string ours, GateOrder order)
     {
         var parameter = byName[ours];
         var columns = parameter.Shape[1];
-        return new(name, [.. parameter.Shape], k => (parameter, (order.OurRow(k / columns, HiddenSize) * columns) + (k % columns)));
+        return new(name, shape, k => (parameter, (order.OurRow(k / columns, HiddenSize) * columns) + (k % columns)));
     }
 
     /// <summary>A matrix on its side: [columns, gates · H].</summary>

@@ -48,13 +48,14 @@ public class ExportTests
     {
         var layer = new Gru<double>(3, 4, seed: 1, GruVariant.ResetAfter, BiasScheme.TwoPerGate);
         var graph = Onnx(new SavedModel<double>(layer));
+        Assert.Equal((8, 14), (graph.FormatVersion, graph.OperatorSet));
         Assert.Equal(["GRU", "Transpose", "Reshape", "Concat"], graph.Nodes.Select(node => node.Type));
         Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0"], graph.Nodes[0].Inputs);
-        Assert.Equal(1, graph.Nodes[0].Numbers["linear_before_reset"]);
-        Assert.Equal(4, graph.Nodes[0].Numbers["hidden_size"]);
-        Assert.Equal([.. layer.Gate("Wz").Values, .. layer.Gate("Wr").Values, .. layer.Gate("Wh").Values], graph.Constants["W_0"].Select(value => (double)value), Near);
-        Assert.Equal([.. layer.Parameters[2].Value, .. layer.Parameters[3].Value], graph.Constants["B_0"].Select(value => (double)value), Near);
-        Assert.Equal(0, Onnx(new SavedModel<double>(new Gru<double>(3, 4, seed: 1))).Nodes[0].Numbers["linear_before_reset"]);
+        Assert.Equal(1, graph.Nodes[0].Number("linear_before_reset"));
+        Assert.Equal(4, graph.Nodes[0].Number("hidden_size"));
+        Assert.Equal([.. layer.Gate("Wz").Values, .. layer.Gate("Wr").Values, .. layer.Gate("Wh").Values], graph.Constants["W_0"].Values, Near);
+        Assert.Equal([.. layer.Parameters[2].Value, .. layer.Parameters[3].Value], graph.Constants["B_0"].Values, Near);
+        Assert.Equal(0, Onnx(new SavedModel<double>(new Gru<double>(3, 4, seed: 1))).Nodes[0].Number("linear_before_reset"));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class ExportTests
     {
         var layer = new Lstm<double>(1, 1, seed: 1);
         var graph = Onnx(new SavedModel<double>(layer));
-        Assert.Equal(new[] { "Wi", "Wo", "Wf", "Wg" }.Select(name => layer.Gate(name)[0]), graph.Constants["W_0"].Select(value => (double)value), Near);
+        Assert.Equal(new[] { "Wi", "Wo", "Wf", "Wg" }.Select(name => layer.Gate(name)[0]), graph.Constants["W_0"].Values, Near);
         Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0", "c0"], graph.Nodes[0].Inputs);
         Assert.Equal(["output", "hn", "cn"], graph.Outputs);
     }
@@ -82,9 +83,10 @@ public class ExportTests
     {
         Assert.Throws<NotSupportedException>(() => PyTorchExport.ToJson(new SavedModel<float>(new Gru<float>(2, 3, seed: 1))));
         Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Stacked<float>(new Rnn<float>(2, 3, seed: 1), new Lstm<float>(3, 3, seed: 2)))));
+        Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Bidirectional<float>(new Gru<float>(2, 3, seed: 1), new Gru<float>(2, 3, seed: 2, GruVariant.ResetAfter)))));
     }
 
-    private static OnnxReader Onnx<T>(SavedModel<T> model) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(OnnxExport.ToOnnx(model));
+    private static OnnxFile Onnx<T>(SavedModel<T> model) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(OnnxExport.ToOnnx(model));
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-7;
 }

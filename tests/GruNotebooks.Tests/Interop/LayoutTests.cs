@@ -25,6 +25,16 @@ public class LayoutTests
     }
 
     [Fact]
+    public void Onnx_puts_the_biases_of_W_before_those_of_R_and_the_output_gate_second()
+    {
+        var layer = new Lstm<double>(2, 3, seed: 1, bias: BiasScheme.TwoPerGate);
+        var (w, b) = (OnnxLayout.Of(layer)[0], OnnxLayout.Of(layer)[2]);
+        Assert.Equal(("W [1, 12, 2]", "B [1, 24]"), (w.ToString(), b.ToString()));
+        Assert.Equal(layer.Gate("Wo")[0, 0], w.Values[3 * 2]);
+        Assert.Equal([layer.Gate("bo")[1], layer.Gate("bUg")[2]], new[] { b.Values[4], b.Values[23] });
+    }
+
+    [Fact]
     public void A_stack_of_both_directions_has_the_names_of_a_state_dictionary()
     {
         Bidirectional<double> Both(int inputSize, ulong seed) => new(new Lstm<double>(inputSize, 3, seed), new Lstm<double>(inputSize, 3, seed + 1));
