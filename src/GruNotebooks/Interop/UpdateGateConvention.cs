@@ -7,7 +7,7 @@ namespace GruNotebooks.Interop;
 /// <summary>Two conventions share the name "update gate". This turns the weights of one into those of the other.</summary>
 /// <remarks>
 /// Ours keeps with z: h' = z ⊙ h + (1 − z) ⊙ h̃ (Cho et al. 2014, equation 7; PyTorch, Keras, ONNX).
-/// Others take with z: h' = (1 − z) ⊙ h + z ⊙ h̃ (Chung et al. 2014, arXiv:1412.3555, equation 4).
+/// Others take with z: h' = (1 − z) ⊙ h + z ⊙ h̃ (Chung et al. 2014, arXiv:1412.3555, equation 5).
 /// Since 1 − σ(a) = σ(−a), the sign of Wz, Uz and bz is the whole difference, and the change is its own inverse.
 /// </remarks>
 public static class UpdateGateConvention

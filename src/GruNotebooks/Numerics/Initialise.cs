@@ -20,7 +20,7 @@ public static class Initialise
         foreach (ref var value in values) value = T.CreateTruncating(random.NextUniform(-bound, bound));
     }
 
-    /// <summary>W and U of each gate uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010, equation 16); biases stay.</summary>
+    /// <summary>W and U of each gate uniform on ±√(6 / (rows + columns)) (Glorot and Bengio 2010, "normalized initialization"); biases stay.</summary>
     public static void Glorot<T>(RecurrentLayer<T> layer, ulong seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new SeededRandom(seed);
@@ -40,7 +40,7 @@ public static class Initialise
         }
     }
 
-    /// <summary>Biases for memories of 1 to <paramref name="longest"/> steps, spread over the units (Tallec and Ollivier 2018, section 3).</summary>
+    /// <summary>Biases for memories of 1 to <paramref name="longest"/> steps, spread over the units (Tallec and Ollivier 2018, section 2).</summary>
     /// <remarks>LSTM: bf = ln u, bi = −bf with u uniform on [1, longest − 1]. GRU, whose z keeps: bz = ln u. A second bias of those gates is set to 0.</remarks>
     /// <exception cref="ArgumentException">The layer has no gates, or <paramref name="longest"/> is below 3.</exception>
     public static void Chrono<T>(RecurrentLayer<T> layer, int longest, ulong seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,9 +7,9 @@ namespace GruNotebooks.Tasks;
 /// <summary>Add the two numbers that were marked, anywhere in a long sequence of numbers.</summary>
 /// <remarks>
 /// Each step has a number, uniform on [0, 1), and a mark, 0 or 1. One step of the first half and one of the second are marked; the
-/// answer after the last step is the sum of the two marked numbers. The definition is that of Arjovsky et al. 2016 (arXiv:1511.06464,
-/// section 5.2). Hochreiter and Schmidhuber 1997 (section 5.4) drew from [−1, 1], asked for 0.5 + sum/4, let the length vary
-/// and marked two of the earlier steps; Le et al. 2015 (arXiv:1504.00941, section 4.1) took [0, 1].
+/// answer after the last step is the sum of the two marked numbers. The definition is that of Arjovsky et al. 2016 (arXiv:1511.06464).
+/// Hochreiter and Schmidhuber 1997 (section 5.4) drew from [−1, 1], asked for 0.5 + sum/4, let the length vary
+/// and marked two of the earlier steps; Le et al. 2015 (arXiv:1504.00941) took [0, 1].
 /// Always answering 1 has a mean squared error of 1/6: the sum of two numbers uniform on [0, 1] has mean 1 and variance 2 · 1/12.
 /// </remarks>
 public sealed class AddingProblem : GeneratedTask
@@ -28,7 +28,7 @@ public sealed class AddingProblem : GeneratedTask
     public override string Name => $"adding problem, T = {Steps}";
 
     /// <inheritdoc/>
-    public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464), section 5.2; after Hochreiter and Schmidhuber 1997, section 5.4";
+    public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464); after Hochreiter and Schmidhuber 1997, section 5.4";
 
     /// <inheritdoc/>
     public override int InputSize => 2;

@@ -7,7 +7,7 @@ namespace GruNotebooks.Tasks;
 
 /// <summary>Count: after n times a come n times b, then the end. Trained on short strings, asked about long ones.</summary>
 /// <remarks>
-/// Weiss et al. 2018 (arXiv:1805.04908, section 5, and the code published with it): a network that predicts the next symbol is trained on
+/// Weiss et al. 2018 (arXiv:1805.04908, and the code published with it): a network that predicts the next symbol is trained on
 /// the strings of the language, n below 100, one at a time with Adam at 0.001. The paper accepts a string when every next symbol had a probability
 /// above 0.01. Here a string counts as right when, from the first b on, the most probable symbol is always the right one, as in Gers and Schmidhuber 2001: it
 /// needs no threshold, and it can only be passed by a network that knows after exactly n times b that the end has come. The next
@@ -38,7 +38,7 @@ public sealed class AnBn : DatasetTask
     public override string Name => $"aⁿbⁿ, n ≤ {Largest}";
 
     /// <inheritdoc/>
-    public override string Source => "Weiss et al. 2018 (arXiv:1805.04908), section 5; scored as Gers and Schmidhuber 2001";
+    public override string Source => "Weiss et al. 2018 (arXiv:1805.04908); scored as Gers and Schmidhuber 2001";
 
     /// <inheritdoc/>
     public override int InputSize => 3;

@@ -6,8 +6,8 @@ namespace GruNotebooks.Tasks;
 
 /// <summary>Predict the next character of a text.</summary>
 /// <remarks>
-/// A network reads a text one character a step, one-hot, and says which comes next (Graves 2013, arXiv:1308.0850, section 3; Karpathy et al. 2015,
-/// arXiv:1506.02078, section 3). Training takes pieces from random places of the first nine tenths; the next twentieth is to watch, the last to
+/// A network reads a text one character a step, one-hot, and says which comes next (Graves 2013, arXiv:1308.0850; Karpathy et al. 2015,
+/// arXiv:1506.02078). Training takes pieces from random places of the first nine tenths; the next twentieth is to watch, the last to
 /// judge. Each piece starts from a state of zeros, so its first characters are guessed with little to go by. The baseline knows how
 /// often each character occurs in the training part, and nothing of what came before.
 /// </remarks>
@@ -45,7 +45,7 @@ public sealed class CharacterText : SequenceTask
     public override string Name => "next character";
 
     /// <inheritdoc/>
-    public override string Source => "Graves 2013 (arXiv:1308.0850), section 3";
+    public override string Source => "Graves 2013 (arXiv:1308.0850)";
 
     /// <inheritdoc/>
     public override int InputSize => Alphabet.Length;

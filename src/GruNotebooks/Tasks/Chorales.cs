@@ -9,7 +9,7 @@ namespace GruNotebooks.Tasks;
 /// <remarks>
 /// The JSB chorales of Boulanger-Lewandowski et al. 2012 (arXiv:1206.6392): 229 chorales to train, 76 to watch, 77 to judge, one step a quarter note, each
 /// step the set of sounding keys, 0 or 1 for each of 88. The network reads the chords so far (silence before the first) and gives each key
-/// of the next chord a probability of its own, as in Chung et al. 2014 (arXiv:1412.3555, sections 2 and 4); the loss is −ln of the chord's probability, in
+/// of the next chord a probability of its own, as in Chung et al. 2014 (arXiv:1412.3555); the loss is −ln of the chord's probability, in
 /// nats a time step, averaged over all time steps. The baseline gives each key its share of the training steps, whatever came before.
 /// </remarks>
 public sealed class Chorales : DatasetTask
@@ -34,7 +34,7 @@ public sealed class Chorales : DatasetTask
     public override string Name => "Bach chorales";
 
     /// <inheritdoc/>
-    public override string Source => "Boulanger-Lewandowski et al. 2012 (arXiv:1206.6392); task of Chung et al. 2014 (arXiv:1412.3555), section 4";
+    public override string Source => "Boulanger-Lewandowski et al. 2012 (arXiv:1206.6392); task of Chung et al. 2014 (arXiv:1412.3555)";
 
     /// <inheritdoc/>
     public override int InputSize => Keys;

@@ -6,7 +6,7 @@ namespace GruNotebooks.Tasks;
 
 /// <summary>Remember ten symbols over a long silence, then say them.</summary>
 /// <remarks>
-/// Arjovsky et al. 2016 (arXiv:1511.06464, section 5.1). Ten symbols: 0 to 7 are data, 8 is the blank, 9 the signal to speak. A sequence
+/// Arjovsky et al. 2016 (arXiv:1511.06464). Ten symbols: 0 to 7 are data, 8 is the blank, 9 the signal to speak. A sequence
 /// of T + 20 steps has 10 random data symbols, T − 1 blanks, the signal, and 10 blanks. The answer is T + 10 blanks, then the
 /// 10 data symbols in their order. Who remembers nothing answers blanks and then guesses one of 8: 10 ln 8 / (T + 20).
 /// </remarks>
@@ -37,7 +37,7 @@ public sealed class CopyMemory : GeneratedTask
     public override string Name => $"copy memory, T = {Delay}";
 
     /// <inheritdoc/>
-    public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464), section 5.1";
+    public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464)";
 
     /// <inheritdoc/>
     public override int InputSize => Symbols;

@@ -7,7 +7,7 @@ namespace GruNotebooks.Tasks;
 /// <remarks>
 /// 1,797 pictures of 8 × 8 pixels, 0 to 16 (UCI Optical Recognition of Handwritten Digits, Alpaydin and Kaynak 1998; see data/README.md),
 /// read row by row (8 steps of 8 numbers) or pixel by pixel (64 steps of one number, in the order of reading). Pixel by
-/// pixel is to MNIST in Le et al. 2015 (arXiv:1504.00941, section 4.2, 784 steps) what a toy is to the thing. The split is a fixed
+/// pixel is to MNIST in Le et al. 2015 (arXiv:1504.00941, 784 steps) what a toy is to the thing. The split is a fixed
 /// shuffle: 1,197 to train, 300 to watch, 300 to judge; a writer may be in all three. Guessing one of ten has ln 10.
 /// </remarks>
 public sealed class Digits : DatasetTask
@@ -46,7 +46,7 @@ public sealed class Digits : DatasetTask
     public override string Name => RowByRow ? "digits, row by row" : "digits, pixel by pixel";
 
     /// <inheritdoc/>
-    public override string Source => "UCI Optical Recognition of Handwritten Digits; after Le et al. 2015 (arXiv:1504.00941), section 4.2";
+    public override string Source => "UCI Optical Recognition of Handwritten Digits; after Le et al. 2015 (arXiv:1504.00941)";
 
     /// <inheritdoc/>
     public override int InputSize => RowByRow ? Side : 1;

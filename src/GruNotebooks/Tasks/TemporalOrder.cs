@@ -5,7 +5,7 @@ namespace GruNotebooks.Tasks;
 
 /// <summary>Two signals somewhere in a stream of noise: which came first, which second?</summary>
 /// <remarks>
-/// As in the experiments of Pascanu et al. 2013 (arXiv:1211.5063, section 4.1 and the generator published with the paper). Six symbols,
+/// As in the experiments of Pascanu et al. 2013 (arXiv:1211.5063, section 4.1.1 and the generator published with the paper). Six symbols,
 /// one-hot: A and B are signals, c, d, e, f noise. One signal at a step of [L/10, 2L/10), one at a step of [5L/10, 6L/10); the class, after
 /// the last step, is AA, AB, BA or BB. Hochreiter and Schmidhuber 1997 (section 5.6, task 6a) had two more symbols, for start and end,
 /// and let the length vary. Who remembers nothing guesses one of four: ln 4. Who remembers the second signal alone: ln 2.
@@ -28,7 +28,7 @@ public sealed class TemporalOrder : GeneratedTask
     public override string Name => $"temporal order, L = {Steps}";
 
     /// <inheritdoc/>
-    public override string Source => "Pascanu et al. 2013 (arXiv:1211.5063), section 4.1; after Hochreiter and Schmidhuber 1997, section 5.6, task 6a";
+    public override string Source => "Pascanu et al. 2013 (arXiv:1211.5063), section 4.1.1; after Hochreiter and Schmidhuber 1997, section 5.6, task 6a";
 
     /// <inheritdoc/>
     public override int InputSize => Symbols;
