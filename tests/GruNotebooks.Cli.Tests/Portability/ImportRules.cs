@@ -17,6 +17,11 @@ internal static class ImportRules
                 ? [] : [$"the first code cell must be '{Directive}{Path.GetRelativePath(Path.GetDirectoryName(notebook.Path)!, Repository.Path(Library)).Replace('\\', '/')}' and nothing else"],
             document => document.Change("import", "#r \"../artifacts/gru.dll\"")),
 
+        new("the text above the import says what to do when it fails", notebook =>
+            notebook.Cells.TakeWhile(cell => !cell.IsCode).LastOrDefault() is not { } above || !above.Source.Contains("dotnet build")
+                ? ["write above the import: 'If the next cells fail, run `dotnet build` once in the repository's folder, then run them again.'"] : [],
+            document => document.Change("before-import", "Run the next cell.")),
+
         NotebookRule.OfCode("an import stands alone in its cell", source =>
             source.Contains("#!import") && source.Trim().Contains('\n') ? ["put the import into a cell of its own: Verso runs nothing else of that cell"] : [],
             "#!import plotly-net.csx\nvar x = 1;"),

@@ -12,6 +12,9 @@ internal static class Repository
             ? Directory.EnumerateFiles(Path("notebooks"), "*.ipynb", SearchOption.AllDirectories).Where(path => !path.Contains(".ipynb_checkpoints")).Order(StringComparer.Ordinal)
             : [];
 
+    /// <summary>The numbered notebooks, without exercises and solutions.</summary>
+    public static IEnumerable<string> Chapters() => Notebooks().Where(path => System.IO.Path.GetDirectoryName(path) == Path("notebooks"));
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -8,6 +8,8 @@ internal static class SampleNotebook
 {
     private const string Prose = "What does a gate do? It decides how much of the past stays. Read the equation, run the cell, look at the curve. ";
 
+    private static string SamplePath => Repository.Path("notebooks/99-sample.ipynb");
+
     public static JsonObject Good()
     {
         var cells = new JsonArray(
@@ -15,12 +17,15 @@ internal static class SampleNotebook
             Markdown("before-import", "Run `dotnet build` once if the next cell fails."),
             Code("import", "#!import ../artifacts/gru.csx"),
             Code("first-look", "new Gru<double>(4, 5, seed: 1).Parameters.Count"),
+            Code("parameters", "string scale = \"quick\";   // \"paper\": the paper's sizes", tag: "parameters"),
             Markdown("question", Prose + "See [the map](00-start-here.ipynb)."),
             Code("chart", "var curve = HalfLife.Curve();\ncurve", chart: true),
             Markdown("make-it-yours", Prose),
             Code("plotly-import", "#!import plotly-net.csx", tag: "plotly-net"),
             Code("plotly-chart", "var mine = curve.ToPlotlyNet();\nmine.ToPlot(\"Memory of one unit halves every seven steps.\")", tag: "plotly-net"));
         for (var i = cells.Count; i < 22; i++) cells.Add(Markdown($"more-{i}", Prose));
+        cells.Add(Markdown("references", "## References\n\n- Cho and others 2014, equation 7."));
+        cells.Add(Markdown("way-on", string.Join(" · ", ShapeRules.Neighbours(SamplePath).Select(next => $"[another chapter]({next})"))));
         var document = new JsonObject
         {
             ["cells"] = cells,
@@ -33,13 +38,15 @@ internal static class SampleNotebook
     }
 
     /// <summary>As it would be read from the notebooks folder.</summary>
-    public static Notebook Read(JsonObject document) => new(Repository.Path("notebooks/99-sample.ipynb"), document);
+    public static Notebook Read(JsonObject document) => new(SamplePath, document);
 
     public static JsonObject Cell(this JsonObject document, string id) =>
         document["cells"]!.AsArray().Select(cell => cell!.AsObject()).First(cell => cell["id"]!.GetValue<string>() == id);
 
     public static void Change(this JsonObject document, string id, string source) =>
         document.Cell(id)["source"] = MultilineText.Lines(source);
+
+    public static void Tag(this JsonObject document, string id, string tag) => document.Cell(id)["metadata"]!["tags"] = new JsonArray(tag);
 
     public static void InsertAfter(this JsonObject document, string id, JsonObject cell)
     {

@@ -30,6 +30,16 @@ internal static partial class ShapeRules
             IsChapter(notebook) && Header(notebook) is var header
                 ? Needed.Where(needed => !needed.Pattern.IsMatch(header)).Select(needed => $"the first cells lack {needed.What}") : [],
             document => document.Change("title", "# 99 A sample\n\nLet us begin.")),
+
+        new("a chapter ends with its references and the way on", notebook =>
+            !IsChapter(notebook) ? []
+            : [
+                .. notebook.Cells.Any(cell => cell.IsMarkdown && References().IsMatch(cell.Source)) ? Array.Empty<string>()
+                    : ["write a section '## References': paper, year, and the equation or table that was used"],
+                .. Neighbours(notebook.Path).Where(next => !notebook.Cells[^1].Source.Contains($"]({next})"))
+                    .Select(next => $"the last cell has no link to {next}: end with '[← the chapter before](…) · [the chapter after →](…)'"),
+            ],
+            document => document.Change("way-on", "That is all.")),
     ];
 
     private static (string What, Regex Pattern)[] Needed =>
@@ -45,7 +55,19 @@ internal static partial class ShapeRules
         ChapterName().IsMatch(Path.GetFileName(notebook.Path)) && Path.GetFileName(Path.GetDirectoryName(notebook.Path)) == "notebooks";
 
     /// <summary>The map at the start and the ledger at the end are shorter.</summary>
-    internal static bool IsFrame(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "00" or "12";
+    internal static bool IsFrame(Notebook notebook) => IsLedger(notebook) || Path.GetFileName(notebook.Path)[..2] is "00";
+
+    internal static bool IsLedger(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "12";
+
+    /// <summary>The file names of the chapters before and after; after the last one the series begins again.</summary>
+    public static IEnumerable<string> Neighbours(string path)
+    {
+        var self = Path.GetFileName(path);
+        string[] chapters = [.. Repository.Chapters().Select(chapter => Path.GetFileName(chapter)).Append(self).Distinct().Order(StringComparer.Ordinal)];
+        var place = Array.IndexOf(chapters, self);
+        if (place > 0) yield return chapters[place - 1];
+        yield return chapters[(place + 1) % chapters.Length];
+    }
 
     private static int MostCodeCells(Notebook notebook) => Path.GetFileName(notebook.Path).StartsWith("04", StringComparison.Ordinal) ? 45 : 30;
 
@@ -62,6 +84,9 @@ internal static partial class ShapeRules
 
     [GeneratedRegex("^# .+", RegexOptions.Multiline)]
     private static partial Regex Title();
+
+    [GeneratedRegex("^## References", RegexOptions.Multiline)]
+    private static partial Regex References();
 
     [GeneratedRegex("you will (learn|see|know)|what you will learn", RegexOptions.IgnoreCase)]
     private static partial Regex Learn();
