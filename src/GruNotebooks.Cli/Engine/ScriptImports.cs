@@ -29,6 +29,9 @@ internal sealed class ScriptImports(string folder)
     {
         string source = File.ReadAllText(path);
         CellDirectives.Check(source, Path.GetFileName(path));
+        // The compiler would name the file too, but not what to do: a repository that was moved keeps the script of its old folder.
+        if (CellDirectives.Assemblies(source).FirstOrDefault(file => Path.IsPathFullyQualified(file) && !File.Exists(file)) is { } missing)
+            throw new FileNotFoundException($"#!import {Path.GetFileName(path)}: it loads {missing}, which is not there.{Advice(path)}");
         return source;
     }
 

@@ -58,6 +58,9 @@ internal static partial class CellDirectives
         }
     }
 
+    /// <summary>The files that `#r "path"` lines name; packages are not among them.</summary>
+    public static IEnumerable<string> Assemblies(string source) => Assembly().Matches(source).Select(match => match.Groups["path"].Value);
+
     private static string Unquoted(string path) => path.Trim().Trim('"');
 
     [GeneratedRegex("""^\s*#!import\s+(?<path>\S.*)$""")]
@@ -65,6 +68,9 @@ internal static partial class CellDirectives
 
     [GeneratedRegex("""^\s*#r\s+"nuget:\s*(?<name>[\w.-]+)\s*(,\s*(?<version>[^"]*?)\s*)?"\s*;?\s*$""")]
     private static partial Regex Package();
+
+    [GeneratedRegex("""^\s*#r\s+"(?!nuget:)(?<path>[^"]+)["]""", RegexOptions.Multiline)]
+    private static partial Regex Assembly();
 
     [GeneratedRegex("""^\s*#!(csharp|c#|C#)\s*$""")]
     private static partial Regex CSharpSelector();

@@ -33,18 +33,11 @@ public static class TapeMemory
             layer.Threads = 1;   // the runtime counts for each thread
             var x = new Sequence<T>(steps, batch, layer.InputSize);
             var tape = layer.Forward(x);   // what is kept from pass to pass is allocated here
-            return (double)(Allocated(() => layer.Forward(x)) - Allocated(() => layer.Forward(x, reuse: tape))) / (steps * batch);
+            return (double)(Allocation.Of(() => layer.Forward(x)) - Allocation.Of(() => layer.Forward(x, reuse: tape))) / (steps * batch);
         }
         finally
         {
             layer.Threads = threads;
         }
-    }
-
-    private static long Allocated(Action run)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        run();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -11,12 +11,12 @@ public sealed class RunOptionTests : IDisposable
     [Fact]
     public async Task Set_replaces_values_as_their_types_and_skip_tag_leaves_cells_out()
     {
-        folder.Notebook("01-a.ipynb", "tag:parameters", "string scale = \"quick\"; double rate = 0.1;", "$\"{scale} {rate}\"", "tag:slow", "throw new Exception();");
+        folder.Notebook("01-a.ipynb", "tag:parameters", "string scale = \"quick\"; double rate = 0.1;", "$\"{scale} {rate == 1e-3}\"", "tag:slow", "throw new Exception();");
         folder.Notebook("02-b.ipynb", "\"no parameters here\"");
         var run = await folder.RunAsync("--set", "scale=paper run", "--set", "rate=1e-3", "--skip-tag", "slow", "--jobs", "2");
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
         var executed = folder.Executed("01-a.ipynb");
-        Assert.Equal("paper run 0.001", executed.Text(2));
+        Assert.Equal("paper run True", executed.Text(2));
         Assert.Equal(4, executed.Cells.Count);
         Assert.Contains("skipped: 01-a.ipynb [3]: tagged slow", run.Output);
         Assert.Contains("\"quick\"", folder.Read("01-a.ipynb").NumberedCodeCells.First().Cell.Source);

@@ -1,3 +1,4 @@
+using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
 using GruNotebooks.Tasks;
 using GruNotebooks.Training;
@@ -36,9 +37,10 @@ public class TrainerTests
             var source = task.Training<float>(8, 1);
             var trainer = new Trainer<float>(network, task, task.Settings with { WeightNoise = 0.01 });
             for (int k = 0; k < 3; k++) trainer.Step(source.Next());
-            long start = GC.GetAllocatedBytesForCurrentThread();
-            for (int k = 0; k < 10; k++) trainer.Step(source.Next());
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - start);
+            Assert.Equal(0, Allocation.Of(() =>
+            {
+                for (int k = 0; k < 10; k++) trainer.Step(source.Next());
+            }));
         }
     }
 
