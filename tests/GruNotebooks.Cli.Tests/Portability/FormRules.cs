@@ -9,7 +9,7 @@ internal static partial class FormRules
 {
     public const string DocumentMetadata = """
         {"kernelspec": {"display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp"},
-         "language_info": {"name": "polyglot-notebook"},
+         "language_info": {"name": "polyglot-notebook", "pygments_lexer": "csharp"},
          "polyglot_notebook": {"kernelInfo": {"defaultKernelName": "csharp", "items": [{"aliases": [], "languageName": "csharp", "name": "csharp"}]}}}
         """;
 
