@@ -7,35 +7,35 @@ namespace GruNotebooks.Diagnostics;
 /// <remarks>A gate that ignores its inputs and has a bias of ±100 stands at σ(±100): 1 to the last bit, or 0 to forty digits.
 /// Its slope σ′ = σ (1 − σ) is zero just as well, so no gradient reaches its parameters and training leaves them where they are.
 /// Nothing in the layer is special-cased: forward, backward and their gradient check stay what they were.
-/// A GRU with r held open and z in use has the update gate only; with z held shut (h' = h̃) and r in use the reset gate only;
+/// A GRU with r held at 1 and z in use has the update gate only; with z held at 0 (h' = h̃) and r in use the reset gate only;
 /// with both held it is a plain tanh network.</remarks>
 public static class GateSwitch
 {
     private const double Bias = 100;
 
-    /// <summary>Holds a gate at 1: for z the state is never changed, for r never hidden, for f never forgotten.</summary>
+    /// <summary>Holds a gate at 1: with z the state is always kept (nothing is written), with r never hidden from the candidate.</summary>
     /// <param name="layer">The layer to change.</param>
     /// <param name="gate">z or r of a GRU; i, f or o of an LSTM.</param>
     /// <returns>The same layer.</returns>
-    public static Gru<T> HoldOpen<T>(this Gru<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "zr", Bias, layer.Gate);
+    public static Gru<T> HoldAtOne<T>(this Gru<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "zr", Bias, layer.Gate);
 
-    /// <summary>Holds a gate at 0: for z the state is always replaced, for r always hidden from the candidate.</summary>
+    /// <summary>Holds a gate at 0: with z the state is written anew at each step (nothing is kept), with r always hidden from the candidate.</summary>
     /// <param name="layer">The layer to change.</param>
     /// <param name="gate">z or r.</param>
     /// <returns>The same layer.</returns>
-    public static Gru<T> HoldShut<T>(this Gru<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "zr", -Bias, layer.Gate);
+    public static Gru<T> HoldAtZero<T>(this Gru<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "zr", -Bias, layer.Gate);
 
-    /// <summary>Holds a gate at 1: for f nothing is forgotten, for i everything is written, for o everything is shown.</summary>
+    /// <summary>Holds a gate at 1: with f nothing is forgotten, with i everything is written, with o everything is shown.</summary>
     /// <param name="layer">The layer to change.</param>
     /// <param name="gate">i, f or o.</param>
     /// <returns>The same layer.</returns>
-    public static Lstm<T> HoldOpen<T>(this Lstm<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "ifo", Bias, layer.Gate);
+    public static Lstm<T> HoldAtOne<T>(this Lstm<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "ifo", Bias, layer.Gate);
 
-    /// <summary>Holds a gate at 0: for f everything is forgotten, for i nothing is written, for o nothing is shown.</summary>
+    /// <summary>Holds a gate at 0: with f everything is forgotten, with i nothing is written, with o nothing is shown.</summary>
     /// <param name="layer">The layer to change.</param>
     /// <param name="gate">i, f or o.</param>
     /// <returns>The same layer.</returns>
-    public static Lstm<T> HoldShut<T>(this Lstm<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "ifo", -Bias, layer.Gate);
+    public static Lstm<T> HoldAtZero<T>(this Lstm<T> layer, char gate) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hold(layer, gate, "ifo", -Bias, layer.Gate);
 
     /// <summary>How many parameters still learn when some gates are held: those of the other blocks.</summary>
     /// <param name="layer">A Gru or an Lstm.</param>

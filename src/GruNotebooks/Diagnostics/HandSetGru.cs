@@ -6,7 +6,7 @@ namespace GruNotebooks.Diagnostics;
 /// <remarks>All are <see cref="GruVariant.ResetBefore"/> with one bias a gate; every weight not named is zero.</remarks>
 public static class HandSetGru
 {
-    /// <summary>σ(±20) misses 1 and 0 by 2·10⁻⁹: shut and open for thousands of steps.</summary>
+    /// <summary>σ(±20) misses 1 and 0 by 2·10⁻⁹: as good as both for thousands of steps.</summary>
     private const double Firm = 20;
 
     /// <summary>tanh(±5) misses ±1 by 10⁻⁴.</summary>
@@ -38,10 +38,10 @@ public static class HandSetGru
 
     /// <summary>One unit that sums up the words of a sentence with fading memory, and begins afresh at a boundary.</summary>
     /// <remarks>Input 0 is the word's value, input 1 is 1 at the first word of a sentence. z is held at 0, so h' = h̃ = tanh(0.9 r h + 0.5 word)
-    /// and r = σ(20 − 40 boundary) alone decides whether the past is seen. <see cref="GateSwitch"/> holds r open for comparison.</remarks>
+    /// and r = σ(20 − 40 boundary) alone decides whether the past is seen. <see cref="GateSwitch"/> holds r at 1 for comparison.</remarks>
     public static Gru<double> SentenceReader()
     {
-        var gru = Blank(inputSize: 2, hiddenSize: 1).HoldShut('z');
+        var gru = Blank(inputSize: 2, hiddenSize: 1).HoldAtZero('z');
         gru.Gate("br")[0] = Firm;
         gru.Gate("Wr")[0, 1] = -2 * Firm;
         gru.Gate("Uh")[0, 0] = 0.9;
@@ -75,7 +75,7 @@ public static class HandSetGru
         var Uh = gru.Gate("Uh");
         (Uh[0, 0], Uh[0, 1]) = (scale * cos, -scale * sin);
         (Uh[1, 0], Uh[1, 1]) = (scale * sin, scale * cos);
-        gru.HoldOpen('r');
+        gru.HoldAtOne('r');
         return gru;
     }
 

@@ -14,10 +14,10 @@ public class GateSwitchTests
     {
         foreach (var gate in "zr")
         {
-            var open = new Gru<double>(2, 4, 1, bias: bias).HoldOpen(gate).Forward(X);
-            Assert.All((gate == 'z' ? open.UpdateGate : open.ResetGate).ToSequence().Data, value => Assert.Equal(1, value));
-            var shut = new Gru<double>(2, 4, 1, bias: bias).HoldShut(gate).Forward(X);
-            Assert.All((gate == 'z' ? shut.UpdateGate : shut.ResetGate).ToSequence().Data, value => Assert.InRange(value, 0, 1e-30));
+            var one = new Gru<double>(2, 4, 1, bias: bias).HoldAtOne(gate).Forward(X);
+            Assert.All((gate == 'z' ? one.UpdateGate : one.ResetGate).ToSequence().Data, value => Assert.Equal(1, value));
+            var zero = new Gru<double>(2, 4, 1, bias: bias).HoldAtZero(gate).Forward(X);
+            Assert.All((gate == 'z' ? zero.UpdateGate : zero.ResetGate).ToSequence().Data, value => Assert.InRange(value, 0, 1e-30));
         }
     }
 
@@ -27,15 +27,15 @@ public class GateSwitchTests
         foreach (var gate in "ifo")
         {
             GateView<double> Of(LstmTape<double> tape) => gate switch { 'i' => tape.InputGate, 'f' => tape.ForgetGate, _ => tape.OutputGate };
-            Assert.All(Of(new Lstm<double>(2, 4, 1).HoldOpen(gate).Forward(X)).ToSequence().Data, value => Assert.Equal(1, value));
-            Assert.All(Of(new Lstm<double>(2, 4, 1).HoldShut(gate).Forward(X)).ToSequence().Data, value => Assert.InRange(value, 0, 1e-30));
+            Assert.All(Of(new Lstm<double>(2, 4, 1).HoldAtOne(gate).Forward(X)).ToSequence().Data, value => Assert.Equal(1, value));
+            Assert.All(Of(new Lstm<double>(2, 4, 1).HoldAtZero(gate).Forward(X)).ToSequence().Data, value => Assert.InRange(value, 0, 1e-30));
         }
     }
 
     [Fact]
     public void Without_both_gates_a_GRU_is_a_tanh_network()
     {
-        var gru = new Gru<double>(2, 4, 1).HoldShut('z').HoldOpen('r');
+        var gru = new Gru<double>(2, 4, 1).HoldAtZero('z').HoldAtOne('r');
         var rnn = new Rnn<double>(2, 4, 9);
         foreach (var name in new[] { "W", "U", "b" }) gru.Gate(name + "h").Values.CopyTo(rnn.Gate(name + "h").Values);
         var (ofGru, ofRnn) = (gru.Forward(X).Output, rnn.Forward(X).Output);
@@ -47,10 +47,10 @@ public class GateSwitchTests
     [InlineData('z', false)]
     [InlineData('r', true)]
     [InlineData('r', false)]
-    public void No_gradient_reaches_a_held_gate_and_the_others_are_those_of_central_differences(char gate, bool open)
+    public void No_gradient_reaches_a_held_gate_and_the_others_are_those_of_central_differences(char gate, bool atOne)
     {
         var gru = new Gru<double>(2, 4, 1);
-        if (open) gru.HoldOpen(gate); else gru.HoldShut(gate);
+        if (atOne) gru.HoldAtOne(gate); else gru.HoldAtZero(gate);
         gru.Backward(gru.Forward(X), Ones());
         foreach (var part in new[] { "W", "U", "b" })
             Assert.All(gru.Gate(part + gate).Gradients.ToArray(), value => Assert.InRange(Math.Abs(value), 0, 1e-30));
@@ -72,9 +72,9 @@ public class GateSwitchTests
     [Fact]
     public void A_gate_that_the_layer_has_not_is_named()
     {
-        var problem = Assert.Throws<ArgumentException>(() => new Gru<double>(2, 4, 1).HoldOpen('f'));
+        var problem = Assert.Throws<ArgumentException>(() => new Gru<double>(2, 4, 1).HoldAtOne('f'));
         Assert.StartsWith("Gru has the gates z, r, not f.", problem.Message);
-        Assert.Throws<ArgumentException>(() => new Lstm<double>(2, 4, 1).HoldShut('g'));
+        Assert.Throws<ArgumentException>(() => new Lstm<double>(2, 4, 1).HoldAtZero('g'));
     }
 
     private static double Numeric(Gru<double> gru, Parameter<double> parameter, int k)

@@ -10,7 +10,7 @@ public class GradientFlowsTests
     [Fact]
     public void A_closed_loop_keeps_the_gradient_and_a_weak_one_loses_it()
     {
-        var kept = GradientFlows.Of(2, 20, seed => new Gru<double>(2, 4, seed).HoldOpen('z'));
+        var kept = GradientFlows.Of(2, 20, seed => new Gru<double>(2, 4, seed).HoldAtOne('z'));
         Assert.All(kept.Factors, factor => Assert.Equal(1, factor, 12));
         Assert.Equal(1, kept.Left(19), 12);
         var lost = GradientFlows.Of(2, 20, seed => new Rnn<double>(2, 4, seed).WithLargestSingularValue(0.5));

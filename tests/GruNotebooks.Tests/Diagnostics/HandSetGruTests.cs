@@ -47,7 +47,7 @@ public class HandSetGruTests
         Assert.True(Math.Abs(output[4, 0, 0] - output[4, 1, 0]) > 0.1);
         for (var t = 5; t < 10; t++) Assert.Equal(output[t, 0, 0], output[t, 1, 0], 8);
 
-        var without = HandSetGru.SentenceReader().HoldOpen('r').Forward(x).Output;
+        var without = HandSetGru.SentenceReader().HoldAtOne('r').Forward(x).Output;
         Assert.True(Math.Abs(without[5, 0, 0] - without[5, 1, 0]) > 0.05);
     }
 

@@ -72,7 +72,7 @@ public class StepJacobianTests
     [Fact]
     public void An_open_update_gate_carries_everything()
     {
-        var gru = new Gru<double>(Inputs, Hidden, 3).HoldOpen('z');
+        var gru = new Gru<double>(Inputs, Hidden, 3).HoldAtOne('z');
         var paths = GruJacobian.Along(gru, gru.Forward(Sequences.Random(Steps, 1, Inputs), Sequences.RandomState(gru, 1)))[^1];
         AssertClose(Matrix<double>.Build.DenseIdentity(Hidden), paths.Total, 1e-14);
     }
