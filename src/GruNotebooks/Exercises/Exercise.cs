@@ -62,6 +62,7 @@ public static class Exercise
         var note = record && finding.State != ExerciseState.NotYet
             ? ProgressFile.OfThisUser.Change(progress => progress.CountTry(id, finding.State == ExerciseState.Solved))
             : [];
-        return string.Join('\n', [.. finding.Lines(task), .. note]);
+        var (progress, trouble) = finding.MayComeFrom.Length > 0 ? ProgressFile.OfThisUser.Read() : (new ProgressRecord(), []);
+        return string.Join('\n', [.. finding.Lines(task, progress.Solved.Keys), .. note, .. trouble.Except(note)]);
     }
 }

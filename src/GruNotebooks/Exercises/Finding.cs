@@ -15,8 +15,13 @@ internal sealed record Finding(ExerciseState State, string Right = "", string Wr
     public static Finding Mistaken(string right, string wrong, string likely = "", params IReadOnlyList<string> slips) =>
         new(ExerciseState.Wrong, right, wrong, likely, slips);
 
+    /// <summary>The exercise whose function the answer may call, where nothing was recognised: the fault may be there. Empty otherwise.</summary>
+    public string MayComeFrom { get; init; } = "";
+
     /// <summary>The lines that a reader sees.</summary>
-    public IEnumerable<string> Lines(ExerciseTask task)
+    /// <param name="task">The exercise.</param>
+    /// <param name="solved">The names of the exercises that the reader has solved.</param>
+    public IEnumerable<string> Lines(ExerciseTask task, IReadOnlyCollection<string>? solved = null)
     {
         if (State == ExerciseState.NotYet)
             return [$"Not yet: {task.Id} is open. {task.Asks}, then run the cell again. Exercise.Hint(\"{task.Id}\") helps."];
@@ -27,6 +32,7 @@ internal sealed record Finding(ExerciseState State, string Right = "", string Wr
         if (Right.Length > 0) lines.Add($"  right:  {Right}");
         lines.Add($"  wrong:  {Wrong}");
         if (Likely.Length > 0) lines.Add($"  likely: {Likely}");
+        else if (MayComeFrom.Length > 0 && solved?.Contains(MayComeFrom) != true) lines.Add($"  likely: none that is known. If your function calls that of {MayComeFrom}, solve that one first.");
         lines.Add($"  help:   Exercise.Hint(\"{task.Id}\")");
         return lines;
     }

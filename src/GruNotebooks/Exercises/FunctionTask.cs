@@ -27,6 +27,9 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
     /// <summary>The exercise whose function this one may call; empty if there is none.</summary>
     public string BuildsOn { get; init; } = "";
 
+    /// <summary>The outputs in the order in which they are computed, where that is another: what comes first spoils what comes after it.</summary>
+    public IReadOnlyList<string>? ComputedInOrder { get; init; }
+
     /// <summary>The mistakes that are recognised: the name, and what a reader should hear.</summary>
     public required IReadOnlyDictionary<string, string> Mistakes { get; init; }
 
@@ -49,19 +52,23 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
         var right = RightSoFar(expected, got);
         var where = $"with {Describe(Trial(trial))}";
         var wrong = got[trial].Error is { } error ? $"{where} your function threw {Plain(error)}" : OutcomeText.Difference(expected[trial].Outputs[output]!, got[trial].Outputs[output], where);
+        if (AlsoWrong(expected, got, output) is { Length: > 0 } others) wrong += $"; wrong too: {others}";
         var slips = Recognise(expected, got, output);
+        if (slips.Count == 0 && OutcomeText.Exchanged(expected, got) is { } exchanged) return Finding.Mistaken(right, wrong, exchanged);
         if (slips.Count > 0) return Finding.Mistaken(right, wrong, Causes(slips), slips);
         var cause = got[trial].Error is { } thrown ? OutcomeText.CauseOf(thrown) : OutcomeText.GeneralCause(expected, got, output);
-        return Finding.Mistaken(right, wrong, cause.Length > 0 ? cause : BuildsOn.Length > 0 ? $"none that is known. If your function calls that of {BuildsOn}, is that one solved?" : "");
+        return Finding.Mistaken(right, wrong, cause) with { MayComeFrom = cause.Length > 0 ? "" : BuildsOn };
     }
 
-    /// <summary>The mistakes that explain the answer: all outputs by one, all by two, or the first wrong output by one or two.</summary>
+    /// <summary>The mistakes that explain the answer: all outputs by one, all by two, or the first wrong output by one or two.
+    /// A mistake that would spoil an output which is right explains nothing.</summary>
     private IReadOnlyList<string> Recognise(List<Outcome> expected, List<Outcome> got, int output)
     {
         var singles = Mistakes.Keys.Select(name => new Slips(name)).ToList();
         var pairs = singles.SelectMany((first, k) => singles.Skip(k + 1).Select(second => new Slips(first.Names[0], second.Names[0]))).ToList();
-        return Find(singles, (a, b) => a.Agrees(b)) ?? Find(pairs, (a, b) => a.Agrees(b))
-            ?? Find(singles, (a, b) => a.Agrees(b, output)) ?? Find(pairs, (a, b) => a.Agrees(b, output)) ?? [];
+        int[] matter = [output, .. Enumerable.Range(0, Outputs.Count).Where(k => IsRight(expected, got, k))];
+        bool Partly(Outcome would, Outcome yours) => matter.All(k => would.Agrees(yours, k));
+        return Find(singles, (a, b) => a.Agrees(b)) ?? Find(pairs, (a, b) => a.Agrees(b)) ?? Find(singles, Partly) ?? Find(pairs, Partly) ?? [];
 
         IReadOnlyList<string>? Find(List<Slips> candidates, Func<Outcome, Outcome, bool> same) => candidates.Find(slips =>
         {
@@ -70,13 +77,20 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
         })?.Names;
     }
 
-    private string Causes(IReadOnlyList<string> slips) => slips.Count == 1 ? Mistakes[slips[0]] : $"two things at once. {Mistakes[slips[0]]} And: {Mistakes[slips[1]]}";
+    private string Causes(IReadOnlyList<string> slips) => slips.Count == 1 ? Mistakes[slips[0]] : $"two things at once. (1) {Mistakes[slips[0]]} (2) {Mistakes[slips[1]]}";
 
     private List<Outcome> Run(Func<TTrial, object?> solve) => [.. Enumerable.Range(0, Trials).Select(k => Outcome.Of(() => solve(Trial(k)), Outputs))];
 
+    private static bool IsRight(List<Outcome> expected, List<Outcome> got, int output) => expected.Zip(got).All(pair => pair.First.Agrees(pair.Second, output));
+
+    /// <summary>The other outputs that are wrong, where the function gave something at all.</summary>
+    private string AlsoWrong(List<Outcome> expected, List<Outcome> got, int output) =>
+        got.Exists(outcome => outcome.Error is not null) ? "" : string.Join(", ", Outputs.Where((_, k) => k != output && !IsRight(expected, got, k)));
+
     private (int Output, int Trial) FirstWrong(List<Outcome> expected, List<Outcome> got)
     {
-        for (var output = 0; output < Outputs.Count; output++)
+        var inOrder = (ComputedInOrder ?? Outputs).Select(name => Outputs.ToList().IndexOf(name)).OrderBy(output => got[0].Outputs[output] is not null);   // what is missing first
+        foreach (var output in inOrder)
             for (var trial = 0; trial < Trials; trial++)
                 if (!expected[trial].Agrees(got[trial], output)) return (output, trial);
         return (-1, -1);
@@ -85,7 +99,7 @@ internal sealed class FunctionTask<TTrial, TFunction> : ExerciseTask where TFunc
     private string RightSoFar(List<Outcome> expected, List<Outcome> got)
     {
         var trials = Enumerable.Range(0, Trials).ToList();
-        var whole = Outputs.Where((_, output) => trials.TrueForAll(trial => expected[trial].Agrees(got[trial], output))).ToList();
+        var whole = Outputs.Where((_, output) => IsRight(expected, got, output)).ToList();
         if (whole.Count > 0) return string.Join(", ", whole);
         var agreeing = trials.Where(trial => expected[trial].Agrees(got[trial])).ToList();
         if (agreeing.Count > 0) return $"{agreeing.Count} of {Trials} trials";

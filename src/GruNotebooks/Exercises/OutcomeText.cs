@@ -45,13 +45,27 @@ internal static class OutcomeText
         if (pairs.TrueForAll(p => p.Right.Shape is [var r, var c] && p.Yours.Shape is [var r2, var c2] && r == c2 && c == r2 && Same(Transposed(p.Right), p.Yours.Values)))
             return "the matrix is transposed.";
         if (!pairs.TrueForAll(p => p.Right.Shape.AsSpan().SequenceEqual(p.Yours.Shape))) return "";
-        if (pairs.TrueForAll(p => Array.TrueForAll(p.Yours.Values, v => v == 0))) return "every number is zero: the result is created but never filled.";
+        if (pairs.TrueForAll(p => Array.TrueForAll(p.Yours.Values, v => v == 0))) return "every number is zero: either nothing was written into the result, or a factor in it is zero from the start.";
         if (pairs.TrueForAll(p => Same([.. p.Right.Values.Select(v => -v)], p.Yours.Values))) return "the sign: every number is minus the expected one.";
         if (pairs.TrueForAll(p => Same([.. p.Right.Values.Reverse()], p.Yours.Values))) return "the order: the numbers are right but run backwards.";
         if (CommonFactor(pairs) is { } factor) return $"a factor: every number is {Text(factor, "G4")} times the expected one.";
         if (pairs.TrueForAll(p => p.Right.Values.Zip(p.Yours.Values).All(v => Math.Abs(v.First - v.Second) <= 1e-3 * Math.Max(1e-3, Math.Abs(v.First)))))
             return "almost: the first digits agree. Look for rounding, float in place of double, or an approximation.";
         return "";
+    }
+
+    /// <summary>Whether two outputs stand in each other's place, and nothing else is wrong with them; null where they do not.</summary>
+    public static string? Exchanged(List<Outcome> expected, List<Outcome> got)
+    {
+        var count = expected[0].Outputs.Length;
+        if (got.Exists(outcome => outcome.Error is not null)) return null;
+        for (var a = 0; a < count; a++)
+            for (var b = a + 1; b < count; b++)
+                if (InPlaceOf(a, b) && InPlaceOf(b, a) && !InPlaceOf(a, a))
+                    return $"{expected[0].Outputs[a]!.Name} and {expected[0].Outputs[b]!.Name} are exchanged: the order is {string.Join(", ", expected[0].Outputs.Select(output => output!.Name))}.";
+        return null;
+
+        bool InPlaceOf(int right, int yours) => expected.Zip(got).All(pair => Outcome.FirstDifference(pair.First.Outputs[right], pair.Second.Outputs[yours]) is null);
     }
 
     private static double? CommonFactor(List<(AnswerTensor Right, AnswerTensor Yours)> pairs)

@@ -36,6 +36,8 @@ internal sealed class PredictionTask : ExerciseTask
         var right = string.Join(", ", Names.Where((_, k) => !wrong.Contains(k)));
         var first = wrong[0];
         var slip = Mistakes.Where(mistake => mistake.Index == first && Close(mistake.Value, tensor.Values[first], Math.Min(Tolerance, MistakeTolerance))).OrderBy(mistake => Math.Abs(mistake.Value - tensor.Values[first])).FirstOrDefault();
+        if (slip.Name is null && wrong.Count == 2 && Close(Expected[wrong[1]], tensor.Values[first], Tolerance) && Close(Expected[first], tensor.Values[wrong[1]], Tolerance))
+            return Finding.Mistaken(right, $"{Names[first]} is not {OutcomeText.Text(tensor.Values[first])}", $"the two numbers are exchanged: {Names[first]} comes first, then {Names[wrong[1]]}.");
         // The expected number is not printed: the next try would be a copy of it.
         var text = double.IsNaN(tensor.Values[first])
             ? $"{Names[first]} is still open"

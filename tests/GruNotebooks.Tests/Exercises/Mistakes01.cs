@@ -65,6 +65,13 @@ internal static class Mistakes01
             }),
             Case("with-h0", (xs, h0, p) => [h0, .. From(xs, h0, p)]),
             Case("same-input", (xs, h0, p) => From(xs.Select(_ => xs[0]), h0, p)),
+            Case("first-skipped", (xs, h0, p) =>
+            {
+                var hs = new V[xs.Length];
+                hs[0] = h0;
+                for (var t = 1; t < xs.Length; t++) hs[t] = Next(xs[t], hs[t - 1], p);
+                return hs;
+            }),
         ];
     }
 
@@ -139,6 +146,41 @@ internal static class Mistakes01
                 return (dW / dhs.Length, dU / dhs.Length, db / dhs.Length, dh0);
             }),
             Case("no-slope", (dhs, ks, p) => Loop(dhs, ks, p, slope: false)),
+            Case("losses-left-out", (dhs, ks, p) => Loop(dhs, ks, p, carried: (_, next) => next)),
+            Case("step0-missing", (dhs, ks, p) =>
+            {
+                var (dW, dU, db, d) = (p.Wh * 0, p.Uh * 0, p.bh * 0, p.bh * 0);
+                for (var t = dhs.Length - 1; t > 0; t--)
+                {
+                    var da = Da(dhs[t] + d, ks[t]);
+                    dW += da.OuterProduct(ks[t].x); dU += da.OuterProduct(ks[t].hPrev); db += da;
+                    d = Back(p.Uh, da);
+                }
+                return (dW, dU, db, d);
+            }),
+            Case("carried-twice", (dhs, ks, p) =>
+            {
+                var (dW, dU, db, d) = (p.Wh * 0, p.Uh * 0, p.bh * 0, p.bh * 0);
+                for (var t = dhs.Length - 1; t >= 0; t--)
+                {
+                    d += dhs[t];
+                    var da = Da(d, ks[t]);
+                    dW += da.OuterProduct(ks[t].x); dU += da.OuterProduct(ks[t].hPrev); db += da;
+                    d += Back(p.Uh, da);   // = was meant
+                }
+                return (dW, dU, db, d);
+            }),
+            Case("dh0-with-loss", (dhs, ks, p) =>
+            {
+                var (dW, dU, db, dh) = (p.Wh * 0, p.Uh * 0, p.bh * 0, dhs[^1]);
+                for (var t = dhs.Length - 1; t >= 0; t--)
+                {
+                    var da = Da(dh, ks[t]);
+                    dW += da.OuterProduct(ks[t].x); dU += da.OuterProduct(ks[t].hPrev); db += da;
+                    dh = Back(p.Uh, da) + (t > 0 ? dhs[t - 1] : dhs[0]);
+                }
+                return (dW, dU, db, dh);
+            }),
         ];
 
         static (M, M, V, V) Loop(V[] dhs, RnnCache[] ks, RnnParameters p, Func<V, V, V>? carried = null, Func<RnnCache, V>? past = null, bool through = true, bool slope = true)
@@ -189,6 +231,39 @@ internal static class Mistakes01
             }),
             Case("all-moved", (L, w, e) => Each(w, _ => (L([.. w.Select(v => v + e)]) - L([.. w.Select(v => v - e)])) / (2 * e))),
             Case("sign", (L, w, e) => Each(w, k => (Moved(L, w, k, -e) - Moved(L, w, k, e)) / (2 * e))),
+            Case("same-array", (L, w, e) =>
+            {
+                var gradient = new double[w.Length];
+                for (var k = 0; k < w.Length; k++)
+                {
+                    var up = w;
+                    up[k] += e;
+                    var down = w;
+                    down[k] -= e;
+                    gradient[k] = (L(up) - L(down)) / (2 * e);
+                }
+                return gradient;
+            }),
+            Case("restored-wrong-way", (L, w, e) =>
+            {
+                var gradient = new double[w.Length];
+                for (var k = 0; k < w.Length; k++)
+                {
+                    w[k] += e;
+                    var up = L(w);
+                    w[k] -= 2 * e;
+                    gradient[k] = (up - L(w)) / (2 * e);
+                    w[k] -= e;
+                }
+                return gradient;
+            }),
+            Case("one-sided-half", (L, w, e) => Each(w, k =>
+            {
+                w[k] += e;
+                var up = L(w);
+                w[k] -= e;
+                return (up - L(w)) / (2 * e);
+            })),
             Case("fixed-step", (L, w, _) => Each(w, k => (Moved(L, w, k, 1e-5) - Moved(L, w, k, -1e-5)) / 2e-5)),
         ];
     }

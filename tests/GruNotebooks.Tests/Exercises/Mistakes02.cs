@@ -32,6 +32,7 @@ internal static class Mistakes02
             Case("transposed", (hs, U) => hs.Aggregate(Identity(U), (J, h) => J * U.Transpose() * Diagonal(h))),
             Case("last-missing", (hs, U) => hs[..^1].Aggregate(Identity(U), (J, h) => Diagonal(h) * U * J)),
             Case("first-missing", (hs, U) => hs[1..].Aggregate(Identity(U), (J, h) => Diagonal(h) * U * J)),
+            Case("from-zeros", (hs, U) => hs.Aggregate(M.Build.Dense(U.RowCount, U.RowCount), (J, h) => Diagonal(h) * U * J)),
             Case("sum", (hs, U) => hs.Aggregate(U * 0, (J, h) => J + Diagonal(h) * U)),
         ];
     }
@@ -46,6 +47,11 @@ internal static class Mistakes02
             Case("radius", (U, n) => Each(n, k => Math.Pow(U.Evd().EigenValues.Max(v => v.Magnitude), k))),
             Case("norm-power", (U, n) => Each(n, k => Math.Pow(U.L2Norm(), k))),
             Case("from-identity", (U, n) => Each(n, k => U.Power(k - 1).L2Norm())),
+            Case("from-zeros", (U, n) =>
+            {
+                var power = U * 0;
+                return Each(n, _ => (power = power * U).L2Norm());
+            }),
             Case("elementwise", (U, n) => Each(n, k => U.Map(v => Math.Pow(v, k)).L2Norm())),
         ];
     }

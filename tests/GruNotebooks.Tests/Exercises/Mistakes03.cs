@@ -44,6 +44,8 @@ internal static class Mistakes03
             Case("no-bias", (x, h, c, p) => Shown(Sigmoid(p.Wo * x + p.Uo * h), Mul(Sigmoid(p.Wf * x + p.Uf * h), c) + Mul(Sigmoid(p.Wi * x + p.Ui * h), Tanh(p.Wg * x + p.Ug * h)))),
             Case("transposed-u", (x, h, c, p) => Shown(Sigmoid(p.Wo * x + h * p.Uo + p.bo), Mul(Sigmoid(p.Wf * x + h * p.Uf + p.bf), c) + Mul(Sigmoid(p.Wi * x + h * p.Ui + p.bi), Tanh(p.Wg * x + h * p.Ug + p.bg)))),
             Case("h-for-c", (x, h, c, p) => Shown(O(x, h, p), C(x, h, h, p))),
+            Case("output-gate-forgotten", (x, h, c, p) => (Tanh(C(x, h, c, p)), C(x, h, c, p))),
+            Case("output-from-input", (x, h, c, p) => Shown(Sigmoid(A(p.Wi, x, p.Ui, h, p.bi)), C(x, h, c, p))),
             Case("returned-swapped", (x, h, c, p) => (C(x, h, c, p), Mul(O(x, h, p), Tanh(C(x, h, c, p))))),
         ];
     }
@@ -98,6 +100,9 @@ internal static class Mistakes03
             Case("leaks", p => p.bf[0] = 1),
             Case("writes-nothing", p => (p.Wi[0, 0], p.Wi[0, 1]) = (0, 0)),
             Case("pause-writes", p => (p.bi[0], p.bg[0]) = (0, 1)),
+            Case("grows", p => (p.bi[0], p.Wi[0, 0], p.Wi[0, 1], p.Ug[0, 0], p.bo[0]) = (0, 0, 0, 1, 10)),
+            Case("b-silent", p => p.Wg[0, 1] = 0),
+            Case("b-silent", p => (p.bi[0], p.Wi[0, 0], p.Wi[0, 1], p.Wg[0, 1], p.Wf[0, 1]) = (0, 0, 0, 0, -20)),
             Case("b-adds", p => p.Wg[0, 1] = 2),
             Case("uneven", p => p.Wg[0, 1] = -0.5),
             Case("hears-itself", p => (p.bo[0], p.Ug[0, 0]) = (10, 3)),

@@ -59,6 +59,10 @@ internal static class Mistakes04
             Case("transposed-u", (x, h, p) => Mix(Sigmoid(p.Wz * x + h * p.Uz + p.bz), h, Tanh(p.Wh * x + Mul(Sigmoid(p.Wr * x + h * p.Ur + p.br), h) * p.Uh + p.bh))),
             Case("reset-all", (x, h, p) => Mix(Z(x, h, p), h, Tanh(Mul(R(x, h, p), p.Wh * x + p.Uh * h + p.bh)))),
             Case("candidate-only", (x, h, p) => Candidate(x, h, R(x, h, p), p)),
+            Case("r-of-z", (x, h, p) => Mix(Z(x, h, p), h, Candidate(x, h, Sigmoid(p.Wz * x + p.Uz * h + p.bz), p))),
+            Case("candidate-whole", (x, h, p) => Mul(Z(x, h, p), h) + Candidate(x, h, R(x, h, p), p)),
+            Case("r-reversed", (x, h, p) => Mix(Z(x, h, p), h, Candidate(x, h, 1 - R(x, h, p), p))),
+            Case("transposed-uh", (x, h, p) => Mix(Z(x, h, p), h, Tanh(p.Wh * x + Back(p.Uh, Mul(R(x, h, p), h)) + p.bh))),
         ];
     }
 
@@ -80,6 +84,12 @@ internal static class Mistakes04
             Case("transposed-u", (x, h, p) => Mix(Sigmoid(p.Wz * x + h * p.Uz + p.bz + p.bUz), h, Tanh(p.Wh * x + p.bh + Mul(Sigmoid(p.Wr * x + h * p.Ur + p.br + p.bUr), h * p.Uh + p.bUh)))),
             Case("reset-all", (x, h, p) => Mix(Z(x, h, p), h, Tanh(Mul(R(x, h, p), p.Wh * x + p.bh + p.Uh * h + p.bUh)))),
             Case("candidate-only", (x, h, p) => Candidate(x, h, R(x, h, p), p)),
+            Case("r-of-z", (x, h, p) => Mix(Z(x, h, p), h, Candidate(x, h, Z(x, h, p), p))),
+            Case("candidate-whole", (x, h, p) => Mul(Z(x, h, p), h) + Candidate(x, h, R(x, h, p), p)),
+            Case("r-reversed", (x, h, p) => Mix(Z(x, h, p), h, Candidate(x, h, 1 - R(x, h, p), p))),
+            Case("transposed-uh", (x, h, p) => Mix(Z(x, h, p), h, Tanh(p.Wh * x + p.bh + Mul(R(x, h, p), Back(p.Uh, h) + p.bUh)))),
+            Case("z-one-bias", (x, h, p) => Mix(Sigmoid(p.Wz * x + p.Uz * h + p.bz), h, Candidate(x, h, R(x, h, p), p))),
+            Case("one-bias-before", (x, h, p) => Mix(Sigmoid(p.Wz * x + p.Uz * h + p.bz), h, Tanh(p.Wh * x + p.Uh * Mul(Sigmoid(p.Wr * x + p.Ur * h + p.br), h) + p.bh))),
             Case("bias-outside-reset", (x, h, p) => Mix(Z(x, h, p), h, Tanh(p.Wh * x + p.bh + Mul(R(x, h, p), p.Uh * h) + p.bUh))),
             Case("no-second-candidate-bias", (x, h, p) => Mix(Z(x, h, p), h, Tanh(p.Wh * x + p.bh + Mul(R(x, h, p), p.Uh * h)))),
             Case("no-second-gate-bias", (x, h, p) => Mix(Sigmoid(p.Wz * x + p.Uz * h + p.bz), h, Candidate(x, h, Sigmoid(p.Wr * x + p.Ur * h + p.br), p))),
@@ -98,6 +108,8 @@ internal static class Mistakes04
             Case("sign", z => (Math.Log(2) / Math.Log(z), 1 / Math.Log(z))),
             Case("linear", z => (0.5 / (1 - z), 1 / (1 - z))),
             Case("rounded", z => (Math.Round(Math.Log(0.5) / Math.Log(z)), Math.Round(-1 / Math.Log(z)))),
+            Case("constant-is-half-life", z => (-1 / Math.Log2(z), -1 / Math.Log2(z))),
+            Case("whole-division", z => (Math.Log(1 / 2) / Math.Log(z), -1 / Math.Log(z))),
             Case("upside-down", z => (Math.Log(z) / Math.Log(0.5), -Math.Log(z))),
         ];
     }
@@ -107,20 +119,25 @@ internal static class Mistakes04
         static MistakeCase Case(string mistake, Action<GruParameters> spoil)
         {
             var p = new GruParameters(2, 1);
-            (p.bz[0], p.Wz[0, 1], p.Wh[0, 0]) = (-10, 20, 3);
+            (p.bz[0], p.Wz[0, 0], p.Wh[0, 1]) = (-10, 20, 3);
             spoil(p);
             return new("gru-latch", mistake, p);
         }
         return
         [
             new("gru-latch", "size", GruParameters.Random(1, 1, seed: 1)),
-            Case("gate-inverted", p => (p.bz[0], p.Wz[0, 1]) = (10, -20)),
+            Case("gate-inverted", p => (p.bz[0], p.Wz[0, 0]) = (10, -20)),
+            Case("inputs-exchanged", p => (p.bz[0], p.Wz[0, 0], p.Wz[0, 1]) = (-20, 0, 40)),
+            Case("inputs-exchanged", p => (p.Wz[0, 0], p.Wz[0, 1], p.Wh[0, 0], p.Wh[0, 1]) = (0, 20, 3, 0)),
+            Case("reset-for-update", p => (p.bz[0], p.Wz[0, 0], p.br[0], p.Wr[0, 0]) = (0, 0, -10, 20)),
+            Case("candidate-of-hold", p => (p.Wh[0, 0], p.Wh[0, 1]) = (3, 0)),
+            Case("biased", p => p.bh[0] = 5),
             Case("never-writes", p => p.bz[0] = 5),
-            Case("leaks", p => p.Wz[0, 1] = 13),
-            Case("bit-ignored", p => (p.Wh[0, 0], p.bh[0]) = (0, 3)),
-            Case("sign", p => p.Wh[0, 0] = -3),
-            Case("weak", p => p.Wh[0, 0] = 0.4),
-            Case("bit-moves-gate", p => p.Wz[0, 0] = 8),
+            Case("leaks", p => p.Wz[0, 0] = 13),
+            Case("bit-ignored", p => (p.Wh[0, 1], p.bh[0]) = (0, 3)),
+            Case("sign", p => p.Wh[0, 1] = -3),
+            Case("weak", p => p.Wh[0, 1] = 0.4),
+            Case("bit-moves-gate", p => p.Wz[0, 1] = 8),
             Case("hears-itself", p => p.Uz[0, 0] = -12),
         ];
     }

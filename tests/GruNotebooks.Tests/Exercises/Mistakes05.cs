@@ -16,6 +16,8 @@ internal static class Mistakes05
         new("carry-gradient", "whole", new[] { 1, 0.00515 }),
         new("carry-gradient", "added", new[] { 0.9, 45 }),
         new("carry-gradient", "linear", new[] { 0.9, 0 }),
+        new("carry-gradient", "percent", new[] { 90, 0.515 }),
+        new("carry-gradient", "percent", new[] { 0.9, 0.515 }),
         new("carry-gradient", "same", new[] { 0.9, 0.9 }),
     ];
 
@@ -37,6 +39,7 @@ internal static class Mistakes05
             Case("dz-sign", (dh, k, p) => Right(dh, k, p) with { Item1 = Mul(Mul(dh, k.hTilde - k.hPrev), Slope(k.z)) }),
             Case("dz-one-part", (dh, k, p) => Right(dh, k, p) with { Item1 = Mul(Mul(dh, k.hPrev), Slope(k.z)) }),
             Case("candidate-with-z", (dh, k, p) => WithDaH(Mul(Mul(dh, k.z), 1 - Mul(k.hTilde, k.hTilde)), dh, k, p)),
+            Case("candidate-whole", (dh, k, p) => WithDaH(Mul(dh, 1 - Mul(k.hTilde, k.hTilde)), dh, k, p)),
             Case("no-tanh-slope", (dh, k, p) => WithDaH(Mul(dh, 1 - k.z), dh, k, p)),
             Case("no-sigma-slope", (dh, k, p) => (Mul(dh, k.hPrev - k.hTilde), Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), DaH(dh, k))),
             Case("gate-as-slope", (dh, k, p) => (Mul(Mul(dh, k.hPrev - k.hTilde), k.z), Mul(Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), k.r), DaH(dh, k))),
@@ -65,6 +68,11 @@ internal static class Mistakes05
             Case("no-update-path", (dh, k, p) => (Dx(dh, k, p), All(dh, k, p) - Update(dh, k, p))),
             Case("candidate-not-reset", (dh, k, p) => (Dx(dh, k, p), Carry(dh, k) + Back(p.Uh, DaH(dh, k)) + Reset(dh, k, p) + Update(dh, k, p))),
             Case("carry-with-candidate", (dh, k, p) => (Dx(dh, k, p), Mul(dh, 1 - k.z) + Candidate(dh, k, p) + Reset(dh, k, p) + Update(dh, k, p))),
+            Case("carry-whole", (dh, k, p) => (Dx(dh, k, p), All(dh, k, p) - Carry(dh, k) + dh)),
+            Case("candidate-of-reset-after", (dh, k, p) => (Dx(dh, k, p), All(dh, k, p) - Candidate(dh, k, p) + Back(p.Uh, Mul(k.r, DaH(dh, k))))),
+            Case("none-transposed", (dh, k, p) => (Dx(dh, k, p), Carry(dh, k) + Mul(p.Uh * DaH(dh, k), k.r) + p.Ur * DaR(dh, k, p) + p.Uz * DaZ(dh, k))),
+            Case("arrays-exchanged", (dh, k, p) => (Back(p.Wh, DaH(dh, k)) + Back(p.Wz, DaR(dh, k, p)) + Back(p.Wr, DaZ(dh, k)),
+                Carry(dh, k) + Candidate(dh, k, p) + Back(p.Uz, DaR(dh, k, p)) + Back(p.Ur, DaZ(dh, k)))),
             Case("gates-not-transposed", (dh, k, p) => (Dx(dh, k, p), Carry(dh, k) + Candidate(dh, k, p) + p.Ur * DaR(dh, k, p) + p.Uz * DaZ(dh, k))),
             Case("dx-candidate-only", (dh, k, p) => (Back(p.Wh, DaH(dh, k)), All(dh, k, p))),
             Case("dx-no-candidate", (dh, k, p) => (Back(p.Wr, DaR(dh, k, p)) + Back(p.Wz, DaZ(dh, k)), All(dh, k, p))),

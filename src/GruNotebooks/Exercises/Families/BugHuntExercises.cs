@@ -22,7 +22,7 @@ internal static class BugHuntExercises
             ['A'] = "a wrong slope of the forget gate would already spoil Wf, Uf and bf with one step; there they are right.",
             ['B'] = "c0 is right with one step and with three has the same fault as the rest; if dc did not cross time, c0 would be wrong with one step.",
             ['C'] = "",
-            ['D'] = "if the biases were forgotten, b would be wrong with one step too, and W and U right.",
+            ['D'] = "biases that are overwritten in place of being added up are right with one step and wrong with three, and nothing else is wrong. Here every row is.",
             ['E'] = "swapping gates forward and backward alike passes a gradient check: it would be the right gradient of another function.",
         },
         Hints =
@@ -43,11 +43,11 @@ internal static class BugHuntExercises
         Expected = "D",
         Options = new Dictionary<char, string>
         {
-            ['A'] = "without the slope of σ in the reset gate Wr, Ur and br would be wrong too.",
+            ['A'] = "without the slope of σ in the reset gate Wr, Ur and br would be wrong; with one step Uh would be right.",
             ['B'] = "without the carry path h0 would be wrong, and over three steps everything.",
-            ['C'] = "with a wrong sign of dz Wz, Uz and bz would be wrong too.",
+            ['C'] = "with a wrong sign of dz Wz, Uz and bz would be wrong; with one step Uh would be right.",
             ['D'] = "",
-            ['E'] = "if Uh were not transposed on the way back, h0 and the reset gate's rows would be wrong too.",
+            ['E'] = "if Uh were not transposed on the way back, h0 and the reset gate's rows would be wrong; with one step Uh itself would be right.",
         },
         Hints =
         [
@@ -66,11 +66,11 @@ internal static class BugHuntExercises
         Expected = "ABE",
         Options = new Dictionary<char, string>
         {
-            ['A'] = "A passes too: backward is the right gradient of that other blend.",
-            ['B'] = "B passes too: without a carried state there is no gradient through time, forward and backward agree.",
+            ['A'] = "whatever the blend of forward is, if backward follows it faithfully, the gradient is the right one of that blend.",
+            ['B'] = "where the state is not carried, there is no gradient through time to be had; a backward pass without one agrees.",
             ['C'] = "C fails: the numeric gradient sees all steps, the overwritten one a single step.",
             ['D'] = "D fails: backward is no longer the derivative of forward.",
-            ['E'] = "E passes too: it is the right gradient of a network with another activation.",
+            ['E'] = "whatever squashes the candidate, if backward has the slope of the same function, the gradient is right.",
         },
         Hints =
         [

@@ -66,7 +66,7 @@ internal static class ExplodingExercises
             return Finding.Mistaken("the size", "the matrix is diagonal, so no unit reads another", "the identity holds gradients, yet each unit is alone; turn or mix them.", "diagonal");
 
         var stretch = U.Power(100).Svd().S;
-        var (longest, shortest) = (stretch[0], stretch[^1]);
+        var (longest, shortest) = (Math.Abs(stretch[0]), Math.Abs(stretch[^1]));   // a −0 is not for readers
         if (longest < 1.01 && shortest > 0.99)
             return Finding.Solved($"After 100 steps every gradient has {OutcomeText.Text(shortest, "F4")} to {OutcomeText.Text(longest, "F4")} of its length.");
         var radius = U.Evd().EigenValues.Max(value => value.Magnitude);

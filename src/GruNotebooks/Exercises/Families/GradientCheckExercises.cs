@@ -22,7 +22,7 @@ internal static class GradientCheckExercises
         Title = "a gradient by central differences",
         Outputs = ["gradient"],
         Trial = k => new(Draw.Array(150 + k, k + 1), k % 2 == 0 ? 0.05 : 0.02),
-        Describe = trial => $"{trial.Theta.Length} parameter{(trial.Theta.Length == 1 ? "" : "s")} and step {OutcomeText.Text(trial.Step)}",
+        Describe = trial => $"{trial.Theta.Length} parameter{(trial.Theta.Length == 1 ? "" : "s")} and epsilon {OutcomeText.Text(trial.Step)}",
         Call = (f, trial) => f(Trial.Loss, trial.Theta, trial.Step),
         Solve = (trial, slips) => Solve(trial, slips),
         Mistakes = new Dictionary<string, string>
@@ -35,13 +35,16 @@ internal static class GradientCheckExercises
             ["not-restored"] = "a parameter is not put back before the next one moves: restore theta[k] after its two losses.",
             ["all-moved"] = "all parameters move at once; each derivative moves one and holds the others.",
             ["sign"] = "the sign: L(θ + ε) comes first, L(θ − ε) is subtracted from it.",
-            ["fixed-step"] = "the step 1e-5 is written into the code; use the argument.",
+            ["fixed-step"] = "1e-5 is written into the code; use the argument epsilon.",
+            ["same-array"] = "every number is zero: either nothing was written into the result, or up and down are one array. (var up = theta; does not copy: both names then mean the same array.)",
+            ["restored-wrong-way"] = "a parameter is moved on where it should go back: after − ε it takes + ε to restore it.",
+            ["one-sided-half"] = "the second loss is taken at θ itself, since + ε and then − ε is no move at all. Go down by 2ε, or to old − ε.",
         },
         Hints =
         [
             "Move one parameter a little up and a little down. What does the loss do between the two?",
-            "For each k: remember theta[k], take the loss at theta[k] + step, then at theta[k] − step, put theta[k] back, and divide the difference by the distance of the two points.",
-            "double old = theta[k]; theta[k] = old + step; double up = loss(theta); theta[k] = old - step; double down = loss(theta); theta[k] = old; gradient[k] = (up - down) / (2 * step);",
+            "For each k: remember theta[k], take the loss at theta[k] + epsilon, then at theta[k] − epsilon, put theta[k] back, and divide the difference by the distance of the two points.",
+            "double old = theta[k]; theta[k] = old + epsilon; double up = loss(theta); theta[k] = old - epsilon; double down = loss(theta); theta[k] = old; gradient[k] = (up - down) / (2 * epsilon);",
         ],
         Moral = "this costs two losses a parameter, so it is no way to train; but it knows nothing of your derivation, so it is the way to check one.",
     };
@@ -51,6 +54,7 @@ internal static class GradientCheckExercises
         var theta = (double[])trial.Theta.Clone();
         var step = slips["fixed-step"] ? 1e-5 : trial.Step;
         var gradient = new double[theta.Length];
+        if (slips["same-array"]) return gradient;
         for (var k = 0; k < theta.Length; k++)
         {
             var old = (double[])theta.Clone();
@@ -61,11 +65,12 @@ internal static class GradientCheckExercises
                 return Trial.Loss(theta);
             }
             var (up, here, down) = (At(step), At(0), At(-step));
-            var difference = slips["forward-difference"] ? up - here : slips["backward-difference"] ? here - down : up - down;
+            var difference = slips["forward-difference"] || slips["one-sided-half"] ? up - here : slips["backward-difference"] ? here - down : up - down;
             var distance = slips["not-divided"] ? 1 : slips["precedence"] ? 2 / step
                 : slips["no-half"] || slips["forward-difference"] || slips["backward-difference"] ? step : 2 * step;
             gradient[k] = (slips["sign"] ? -difference : difference) / distance;
             if (!slips["not-restored"]) theta = old;
+            if (slips["restored-wrong-way"]) theta[k] -= 2 * step;
         }
         return gradient;
     }

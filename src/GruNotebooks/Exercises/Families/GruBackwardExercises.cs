@@ -14,7 +14,7 @@ internal static class GruBackwardExercises
         Id = "carry-gradient",
         Notebook = Notebook,
         Title = "what the carry path does to a gradient",
-        Names = ["after one step", "after fifty steps"],
+        Names = ["the factor after one step", "the factor after fifty steps"],
         Expected = [0.9, Math.Pow(0.9, 50)],
         Tolerance = 0.03,
         Mistakes =
@@ -23,6 +23,8 @@ internal static class GruBackwardExercises
             ("whole", 0, 1, "the gradient passes unchanged only for z = 1."),
             ("added", 1, 45, "steps multiply: 0.9⁵⁰, not 50 · 0.9."),
             ("linear", 1, 0, "each step takes a tenth of what is left, so it never reaches zero."),
+            ("percent", 0, 90, "this is in percent; give the factor itself, a number between 0 and 1."),
+            ("percent", 1, 100 * Math.Pow(0.9, 50), "this is in percent; give the factor itself, a number between 0 and 1."),
             ("same", 1, 0.9, "this is one step; fifty steps multiply by z fifty times."),
         ],
         Hints =
@@ -42,6 +44,7 @@ internal static class GruBackwardExercises
         Notebook = Notebook,
         Title = "from the new state back to the three sums",
         Outputs = ["daZ", "daR", "daH"],
+        ComputedInOrder = ["daZ", "daH", "daR"],
         Trial = k => Make(k),
         Describe = trial => Draw.Words(trial.Cache.x.Count, trial.Dh.Count),
         Call = (f, trial) => f(trial.Dh, trial.Cache, trial.P),
@@ -51,6 +54,7 @@ internal static class GruBackwardExercises
             ["dz-sign"] = "the sign of dz: h' = z ⊙ h + (1 − z) ⊙ h~ has the slope h − h~ in z.",
             ["dz-one-part"] = "dz has two parts: z also stands in 1 − z, so dz = dh ⊙ (h − h~).",
             ["candidate-with-z"] = "the candidate enters with 1 − z, not with z.",
+            ["candidate-whole"] = "the candidate's share is missing: dh~ = dh ⊙ (1 − z).",
             ["no-tanh-slope"] = "the slope of the candidate's tanh is missing: 1 − h~².",
             ["no-sigma-slope"] = "the slopes of σ are missing: gate ⊙ (1 − gate).",
             ["gate-as-slope"] = "the slope of σ is gate ⊙ (1 − gate), not the gate itself.",
@@ -88,7 +92,11 @@ internal static class GruBackwardExercises
             ["no-update-path"] = "path 4 is missing, through the update gate: Uzᵀ·daZ.",
             ["candidate-not-reset"] = "path 2 has lost its factor r: (Uhᵀ·daH) ⊙ r.",
             ["carry-with-candidate"] = "the carry is dh ⊙ z, not dh ⊙ (1 − z).",
+            ["carry-whole"] = "the carry is dh ⊙ z, not all of dh.",
+            ["candidate-of-reset-after"] = "path 2 is that of the other variant: here r stands before Uh, so it is (Uhᵀ·daH) ⊙ r, not Uhᵀ·(r ⊙ daH).",
             ["gates-not-transposed"] = "the ways back through Ur and Uz need the transposed matrices.",
+            ["none-transposed"] = "the ways back through Uh, Ur and Uz need the transposed matrices: Back(U, d) is Uᵀ·d.",
+            ["arrays-exchanged"] = "the gates' arrays are exchanged: daZ goes back through Wz and Uz, daR through Wr and Ur.",
             ["dx-candidate-only"] = "dx has three parts, one for each of Wh, Wr and Wz; only the candidate's is there.",
             ["dx-no-candidate"] = "dx lacks the candidate's part, Whᵀ·daH.",
             ["dz-sign"] = "daZ has the wrong sign: the slope of the blend in z is h − h~.",
@@ -162,7 +170,7 @@ internal static class GruBackwardExercises
     {
         var (dh, k, p) = trial;
         var dz = Mul(dh, slips["dz-one-part"] ? k.hPrev : slips["dz-sign"] ? k.hTilde - k.hPrev : k.hPrev - k.hTilde);
-        var dhTilde = Mul(dh, slips["candidate-with-z"] ? k.z : 1 - k.z);
+        var dhTilde = slips["candidate-whole"] ? dh : Mul(dh, slips["candidate-with-z"] ? k.z : 1 - k.z);
         var daH = slips["no-tanh-slope"] ? dhTilde : Mul(dhTilde, 1 - Mul(k.hTilde, k.hTilde));
         var drh = slips["dr-skips-u"] ? daH : slips["u-not-transposed"] ? p.Uh * daH : Back(p.Uh, slips["dr-before-tanh"] ? dhTilde : daH);
         var dr = slips["dr-without-h"] ? drh : Mul(drh, slips["dr-with-r"] ? k.r : k.hPrev);
@@ -176,11 +184,13 @@ internal static class GruBackwardExercises
     {
         var (dh, k, p) = trial;
         var (daZ, daR, daH) = SolveGates(trial, slips);
-        Vector<double> Through(Matrix<double> U, Vector<double> da) => slips["gates-not-transposed"] ? U * da : Back(U, da);
+        if (slips["arrays-exchanged"]) (daZ, daR) = (daR, daZ);
+        Vector<double> Through(Matrix<double> U, Vector<double> da) => slips["gates-not-transposed"] || slips["none-transposed"] ? U * da : Back(U, da);
+        Vector<double> ThroughUh(Vector<double> da) => slips["none-transposed"] ? p.Uh * da : Back(p.Uh, da);
 
         var dhPrev = dh * 0;
-        if (!slips["no-carry"]) dhPrev += Mul(dh, slips["carry-with-candidate"] ? 1 - k.z : k.z);
-        if (!slips["no-candidate-path"]) dhPrev += slips["candidate-not-reset"] ? Back(p.Uh, daH) : Mul(Back(p.Uh, daH), k.r);
+        if (!slips["no-carry"]) dhPrev += slips["carry-whole"] ? dh : Mul(dh, slips["carry-with-candidate"] ? 1 - k.z : k.z);
+        if (!slips["no-candidate-path"]) dhPrev += slips["candidate-not-reset"] ? ThroughUh(daH) : slips["candidate-of-reset-after"] ? ThroughUh(Mul(daH, k.r)) : Mul(ThroughUh(daH), k.r);
         if (!slips["no-reset-path"]) dhPrev += Through(p.Ur, daR);
         if (!slips["no-update-path"]) dhPrev += Through(p.Uz, daZ);
 

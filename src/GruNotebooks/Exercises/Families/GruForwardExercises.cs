@@ -98,13 +98,15 @@ internal static class GruForwardExercises
         Trial = k => Make(k, BiasScheme.TwoPerGate),
         Describe = trial => Draw.Words(trial.X.Count, trial.H.Count),
         Call = (f, trial) => f(trial.X, trial.H, trial.P),
-        Solve = (trial, slips) => SolveStep(trial, slips, after: !slips["reset-before"]),
+        Solve = (trial, slips) => SolveStep(trial, slips, after: !(slips["reset-before"] || slips["one-bias-before"])),
         Mistakes = new Dictionary<string, string>(StepMistakes)
         {
             ["reset-before"] = "looks like the reset gate acts before the product, Uh·(r ⊙ h); here it acts after: r ⊙ (Uh·h + bUh).",
             ["bias-outside-reset"] = "the second bias bUh stands outside the reset gate: r ⊙ (Uh·h + bUh).",
             ["no-second-candidate-bias"] = "the candidate's second bias bUh is missing: r ⊙ (Uh·h + bUh).",
             ["no-second-gate-bias"] = "the gates' second biases bUz and bUr are missing.",
+            ["z-one-bias"] = "the update gate's second bias bUz is missing. (The UpdateGate of exercise 2 has one bias only.)",
+            ["one-bias-before"] = "this is the step of exercise 3: one bias a gate, and the reset gate before the product.",
             ["both-biases-inside"] = "bh stands inside the reset gate; only Uh·h and bUh belong there.",
         },
         Hints =
@@ -129,6 +131,10 @@ internal static class GruForwardExercises
         ["transposed-u"] = "the recurrent matrices are transposed.",
         ["reset-all"] = "the reset gate multiplies the whole sum of the candidate; the input's part must stay.",
         ["candidate-only"] = "the blend is missing: this is the candidate.",
+        ["r-of-z"] = "the reset gate is computed with the update gate's arrays; it has its own, Wr, Ur and br.",
+        ["candidate-whole"] = "the candidate enters whole: its share is 1 − z.",
+        ["r-reversed"] = "the reset gate is turned round: r, not 1 − r, says how much of the old state the candidate sees.",
+        ["transposed-uh"] = "Uh is transposed; Uz and Ur are right.",
     };
 
     private static StepTrial Make(int k, BiasScheme bias)
@@ -151,25 +157,29 @@ internal static class GruForwardExercises
     private static Vector<double> SolveStep(StepTrial trial, Slips slips, bool after)
     {
         var (x, h, p) = trial;
-        var second = slips["no-second-gate-bias"] ? 0 : 1;
+        var second = slips["no-second-gate-bias"] || slips["one-bias-before"] ? 0 : 1;
         var first = slips["no-bias"] ? 0 : 1;
         Matrix<double> Recurrent(Matrix<double> U) => Draw.TransposeIf(slips["transposed-u"], U);
         Vector<double> Gate(Vector<double> a) => slips["tanh-gates"] ? Tanh(a) : Sigmoid(a);
 
-        var z = Gate(p.Wz * x + Recurrent(p.Uz) * h + first * p.bz + second * p.bUz);
+        var z = Gate(p.Wz * x + Recurrent(p.Uz) * h + first * p.bz + (slips["z-one-bias"] ? 0 : second) * p.bUz);
         var r = Gate(p.Wr * x + Recurrent(p.Ur) * h + first * p.br + second * p.bUr);
+        if (slips["r-of-z"]) r = z;
+        if (slips["r-reversed"]) r = 1 - r;
         if (slips["gates-swapped"]) (z, r) = (r, z);
         if (slips["no-reset"]) r = r * 0 + 1;
 
         var (input, bias) = (p.Wh * x, p.bh * (slips["no-candidate-bias"] ? 0 : first));
-        var bU = p.bUh * (slips["no-second-candidate-bias"] ? 0 : 1);
-        var a = slips["reset-all"] ? Mul(r, input + bias + Recurrent(p.Uh) * h + bU)
-            : !after ? input + bias + Recurrent(p.Uh) * Mul(r, h) + bU
-            : slips["bias-outside-reset"] ? input + bias + Mul(r, Recurrent(p.Uh) * h) + bU
-            : slips["both-biases-inside"] ? input + Mul(r, Recurrent(p.Uh) * h + bU + bias)
-            : input + bias + Mul(r, Recurrent(p.Uh) * h + bU);
+        var bU = p.bUh * (slips["no-second-candidate-bias"] || slips["one-bias-before"] ? 0 : 1);
+        var Uh = Draw.TransposeIf(slips["transposed-uh"], Recurrent(p.Uh));
+        var a = slips["reset-all"] ? Mul(r, input + bias + Uh * h + bU)
+            : !after ? input + bias + Uh * Mul(r, h) + bU
+            : slips["bias-outside-reset"] ? input + bias + Mul(r, Uh * h) + bU
+            : slips["both-biases-inside"] ? input + Mul(r, Uh * h + bU + bias)
+            : input + bias + Mul(r, Uh * h + bU);
         var hTilde = slips["no-squash"] ? a : slips["sigmoid-candidate"] ? Sigmoid(a) : Tanh(a);
         return slips["candidate-only"] ? hTilde
+            : slips["candidate-whole"] ? Mul(z, h) + hTilde
             : slips["z-swapped"] ? Mul(1 - z, h) + Mul(z, hTilde)
             : Mul(z, h) + Mul(1 - z, hTilde);
     }

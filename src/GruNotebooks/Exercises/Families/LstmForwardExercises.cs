@@ -14,7 +14,7 @@ internal static class LstmForwardExercises
         Id = "forget-bias",
         Notebook = Notebook,
         Title = "what ten steps leave of the cell with forget bias 0 and 1",
-        Names = ["with bias 0", "with bias 1"],
+        Names = ["the share left with bias 0", "the share left with bias 1"],
         Expected = [Math.Pow(Sigma(0), 10), Math.Pow(Sigma(1), 10)],
         Tolerance = 0.03,
         Mistakes =
@@ -44,6 +44,7 @@ internal static class LstmForwardExercises
         Notebook = Notebook,
         Title = "one LSTM step",
         Outputs = ["h", "c"],
+        ComputedInOrder = ["c", "h"],
         Trial = k => MakeStep(k),
         Describe = trial => Draw.Words(trial.X.Count, trial.H.Count),
         Call = (f, trial) => f(trial.X, trial.H, trial.C, trial.P),
@@ -61,6 +62,8 @@ internal static class LstmForwardExercises
             ["no-bias"] = "the biases are missing.",
             ["transposed-u"] = "the recurrent matrices are transposed.",
             ["h-for-c"] = "the forget gate multiplies the hidden state h; it must multiply the cell c.",
+            ["output-gate-forgotten"] = "the output gate is missing: h' = o ⊙ tanh(c').",
+            ["output-from-input"] = "the output gate is computed with the input gate's arrays; it has its own, Wo, Uo and bo.",
             ["returned-swapped"] = "the results are swapped: h' first, then c'.",
         },
         Hints =
@@ -79,7 +82,7 @@ internal static class LstmForwardExercises
         Title = "weights with which one LSTM cell counts",
         IsBlank = HandSet.IsBlank,
         Judge = JudgeCounter,
-        Mistakes = ["size", "leaks", "writes-nothing", "pause-writes", "b-adds", "uneven", "hears-itself"],
+        Mistakes = ["size", "leaks", "grows", "writes-nothing", "pause-writes", "b-silent", "b-adds", "uneven", "hears-itself"],
         Hints =
         [
             "Three wishes: keep everything (forget gate), write + for a and − for b (candidate), and nothing at a pause.",
@@ -107,6 +110,8 @@ internal static class LstmForwardExercises
         var g = slips["sigmoid-candidate"] ? Sigmoid(a) : Tanh(a);
         if (slips["i-f-swapped"]) (i, f) = (f, i);
         if (slips["i-o-swapped"]) (i, o) = (o, i);
+        if (slips["output-from-input"]) o = i;
+        if (slips["output-gate-forgotten"]) o = o * 0 + 1;
         if (slips["no-forget"]) f = f * 0 + 1;
         if (slips["coupled"]) i = 1 - f;
         var cNew = Mul(f, slips["h-for-c"] ? h : c) + Mul(i, g);
@@ -126,9 +131,13 @@ internal static class LstmForwardExercises
         var silent = CellAfter(p, new string('.', 40));
         if (Math.Abs(silent) > 0.05 * Math.Abs(one))
             return Finding.Mistaken("a letter is written", $"forty pauses alone leave {OutcomeText.Text(silent, "F3")} in the cell", "a pause writes too: without a letter the input gate must be shut (a negative bi) or the candidate zero (bg = 0).", "pause-writes");
+        if (paused / one > 1.05)
+            return Finding.Mistaken("a letter is written", $"one a counts {OutcomeText.Text(one, "F3")}, but {OutcomeText.Text(paused, "F3")} after forty pauses", "the cell grows by itself at a pause, since it hears its own state: leave all U zero.", "grows");
         if (Math.Abs(paused / one - 1) > 0.05)
             return Finding.Mistaken("a letter is written", $"one a counts {OutcomeText.Text(one, "F3")}, but {OutcomeText.Text(paused, "F3")} after forty pauses", "the cell leaks: the forget gate is not open enough. Raise bf; and nothing else may act on it.", "leaks");
         var opposite = CellAfter(p, "b") / one;
+        if (Math.Abs(opposite) < 0.02)
+            return Finding.Mistaken("a counts and is kept", "b changes nothing", "b must take away: give the candidate a negative weight for b, Wg[0, 1], and let the input gate open for b.", "b-silent");
         if (opposite > 0)
             return Finding.Mistaken("a counts and is kept", $"b adds {OutcomeText.Text(opposite, "F3")} of what a adds", "b must take away: give the candidate opposite weights for a and b.", "b-adds");
         if (Math.Abs(opposite + 1) > 0.05)

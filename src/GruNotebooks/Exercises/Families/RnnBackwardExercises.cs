@@ -68,6 +68,10 @@ internal static class RnnBackwardExercises
             ["dh0-one-late"] = "dh0 stops one step early: the gradient must still go through Uhᵀ of step 0.",
             ["averaged"] = "the gradients are divided by the number of steps; the loss is a sum, so its gradients add.",
             ["no-slope"] = "the slope 1 − h² is missing.",
+            ["losses-left-out"] = "every number is zero: either nothing was written into the results, or dhs[t] never joins the gradient that you carry, which begins at zero.",
+            ["step0-missing"] = "the loop ends before step 0: it runs while t >= 0.",
+            ["carried-twice"] = "the gradient is carried twice: at step t it is dhs[t] plus the dhPrev of step t + 1, and nothing of the steps after that.",
+            ["dh0-with-loss"] = "dh0 has a dhs in it that does not belong there: no loss looks at the state before step 0. It is the dhPrev of step 0 alone.",
         },
         Hints =
         [
@@ -123,12 +127,13 @@ internal static class RnnBackwardExercises
         var (dW, dU, db, carry, dh0) = (p.Wh * 0, p.Uh * 0, p.bh * 0, dhs[0] * 0, dhs[0] * 0);
         foreach (var t in slips["forward-in-time"] ? steps : steps.Reverse())
         {
-            var dh = slips["own-loss-lost"] && t < dhs.Length - 1 ? carry : dhs[t] + carry;
+            if (t == 0 && slips["step0-missing"]) break;
+            var dh = slips["losses-left-out"] || (slips["own-loss-lost"] && t < dhs.Length - 1) ? carry : dhs[t] + carry;
             var (_, dhPrev, w, u, b) = SolveStep(new(dh, caches[t], p), slips);
             if (slips["overwritten"]) (dW, dU, db) = (w, u, b);
             else (dW, dU, db) = (dW + w, dU + u, db + b);
-            if (!slips["not-carried"]) carry = dhPrev;
-            dh0 = slips["dh0-one-late"] ? dh : dhPrev;
+            if (!slips["not-carried"]) carry = slips["carried-twice"] ? dh + dhPrev : dhPrev;
+            dh0 = slips["dh0-one-late"] ? dh : slips["dh0-with-loss"] ? dhPrev + dhs[0] : slips["carried-twice"] ? carry : dhPrev;
         }
         var scale = slips["averaged"] ? 1.0 / dhs.Length : 1;
         return (dW * scale, dU * scale, db * scale, dh0);

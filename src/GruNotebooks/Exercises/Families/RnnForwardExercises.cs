@@ -88,6 +88,7 @@ internal static class RnnForwardExercises
             ["last-everywhere"] = "every result is the last state: all entries hold the same vector.",
             ["with-h0"] = "h0 is among the results: there is one result for each input, and the first is the state after xs[0].",
             ["same-input"] = "every step reads the first input, xs[0].",
+            ["first-skipped"] = "xs[0] is never read: result 0 is h0 itself, and the loop begins at 1. Result 0 is the state after xs[0].",
         },
         Hints =
         [
@@ -133,6 +134,7 @@ internal static class RnnForwardExercises
         for (var t = 0; t < xs.Length; t++)
         {
             var next = SolveStep(new(inputs[slips["same-input"] ? 0 : t], h, p), Slips.None);
+            if (slips["first-skipped"] && t == 0) next = h;
             hs[t] = slips["one-early"] ? h : next;
             if (!slips["not-carried"]) h = next;
         }

@@ -56,6 +56,7 @@ internal static class VanishingExercises
             ["last-missing"] = "the last step is missing from the product.",
             ["first-missing"] = "the first step is missing from the product.",
             ["sum"] = "the Jacobians are added; the chain rule multiplies them.",
+            ["from-zeros"] = "every number is zero: either nothing was written into the result, or the product begins with a matrix of zeros. Begin with the identity.",
         },
         Hints =
         [
@@ -85,6 +86,7 @@ internal static class VanishingExercises
             ["norm-power"] = "these are powers of the norm of U, an upper bound; the norm of the power Uᵏ is asked for.",
             ["from-identity"] = "the index: result 0 belongs to U itself (k = 1), not to the identity (k = 0).",
             ["elementwise"] = "each number was raised to the power; Uᵏ is a product of matrices.",
+            ["from-zeros"] = "every number is zero: either nothing was written into the result, or the product begins with a matrix of zeros. Begin with the identity, or with U.",
         },
         Hints =
         [
@@ -99,7 +101,7 @@ internal static class VanishingExercises
     {
         var (hs, U) = trial;
         var steps = hs.Skip(slips["first-missing"] ? 1 : 0).SkipLast(slips["last-missing"] ? 1 : 0);
-        var J = slips["sum"] ? U * 0 : Matrix<double>.Build.DenseIdentity(U.RowCount);
+        var J = slips["sum"] || slips["from-zeros"] ? U * 0 : Matrix<double>.Build.DenseIdentity(U.RowCount);
         foreach (var h in slips["wrong-order"] ? steps.Reverse() : steps)
         {
             var slope = slips["no-slope"] ? h * 0 + 1 : slips["not-squared"] ? 1 - h : 1 - Mul(h, h);
@@ -113,7 +115,7 @@ internal static class VanishingExercises
     private static double[] SolveGrowth(GrowthTrial trial, Slips slips)
     {
         var (U, steps) = trial;
-        var P = Matrix<double>.Build.DenseIdentity(U.RowCount);
+        var P = slips["from-zeros"] ? U * 0 : Matrix<double>.Build.DenseIdentity(U.RowCount);
         var radius = U.Evd().EigenValues.Max(value => value.Magnitude);
         var norms = new double[steps];
         for (var k = 0; k < steps; k++)
