@@ -2,7 +2,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Diagnostics;
 
-/// <summary>How often one unit's gate stands nearly shut or nearly open.</summary>
+/// <summary>How often one unit's gate stands near 0 or near 1.</summary>
 /// <remarks>Karpathy, Johnson and Fei-Fei 2015 (arXiv:1506.02078), section 4.2: left-saturated below 0.1, right-saturated above 0.9.</remarks>
 /// <param name="Unit">The unit, from 0.</param>
 /// <param name="Left">The share of all steps and sequences with the gate below 0.1.</param>

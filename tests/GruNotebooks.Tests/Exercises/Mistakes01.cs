@@ -15,6 +15,7 @@ internal static class Mistakes01
         new("rnn-fade", "kept", 0.76),
         new("rnn-fade", "one-step", 0.43),
         new("rnn-fade", "linear", 0.076),
+        new("rnn-fade", "percent", 100 * 0.004),
         new("rnn-fade", "zero", 0.0),
     ];
 
@@ -85,6 +86,7 @@ internal static class Mistakes01
         [
             Case("no-slope", (dh, k, p) => Rest(dh, k, p)),
             Case("not-squared", (dh, k, p) => Rest(Mul(dh, 1 - k.h), k, p)),
+            Case("sigma-slope", (dh, k, p) => Rest(Mul(dh, Mul(1 - k.h, k.h)), k, p)),
             Case("slope-of-past", (dh, k, p) => Rest(Mul(dh, 1 - Mul(k.hPrev, k.hPrev)), k, p)),
             Case("slope-of-sum", (dh, k, p) => Rest(Mul(dh, 1 - Mul(k.a, k.a)), k, p)),
             Case("u-not-transposed", (dh, k, p) => Rest(Da(dh, k), k, p) with { Item2 = p.Uh * Da(dh, k) }),
@@ -159,6 +161,28 @@ internal static class Mistakes01
                 return (dW, dU, db, d);
             }),
             Case("carried-twice", (dhs, ks, p) =>
+            {
+                var (dW, dU, db, d) = (p.Wh * 0, p.Uh * 0, p.bh * 0, p.bh * 0);
+                for (var t = dhs.Length - 1; t >= 0; t--)
+                {
+                    var da = Da(dhs[t] + d, ks[t]);
+                    dW += da.OuterProduct(ks[t].x); dU += da.OuterProduct(ks[t].hPrev); db += da;
+                    d += Back(p.Uh, da);   // = was meant
+                }
+                return (dW, dU, db, d);
+            }),
+            Case("losses-one-late", (dhs, ks, p) =>
+            {
+                var (dW, dU, db, d) = (p.Wh * 0, p.Uh * 0, p.bh * 0, dhs[^1]);
+                for (var t = dhs.Length - 1; t >= 0; t--)
+                {
+                    var da = Da(d, ks[t]);
+                    dW += da.OuterProduct(ks[t].x); dU += da.OuterProduct(ks[t].hPrev); db += da;
+                    d = Back(p.Uh, da) + dhs[t];
+                }
+                return (dW, dU, db, d);
+            }),
+            Case("sum-carried", (dhs, ks, p) =>
             {
                 var (dW, dU, db, d) = (p.Wh * 0, p.Uh * 0, p.bh * 0, p.bh * 0);
                 for (var t = dhs.Length - 1; t >= 0; t--)

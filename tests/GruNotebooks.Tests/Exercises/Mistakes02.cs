@@ -70,6 +70,7 @@ internal static class Mistakes02
             Case("sum-of-sizes", (g, max) => Times(g, Math.Min(1, max / g.SelectMany(row => row).Sum(Math.Abs)))),
             Case("largest", (g, max) => Times(g, Math.Min(1, max / g.SelectMany(row => row).Max(Math.Abs)))),
             Case("inverted", (g, max) => Norm(g) > max ? Times(g, Norm(g) / max) : g),
+            Case("max-for-min", (g, max) => Times(g, Math.Max(1, max / Norm(g)))),
             Case("to-one", (g, max) => Norm(g) > max ? Times(g, 1 / Norm(g)) : g),
         ];
     }

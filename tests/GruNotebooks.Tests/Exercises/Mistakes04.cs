@@ -110,6 +110,7 @@ internal static class Mistakes04
             Case("rounded", z => (Math.Round(Math.Log(0.5) / Math.Log(z)), Math.Round(-1 / Math.Log(z)))),
             Case("constant-is-half-life", z => (-1 / Math.Log2(z), -1 / Math.Log2(z))),
             Case("whole-division", z => (Math.Log(1 / 2) / Math.Log(z), -1 / Math.Log(z))),
+            Case("rounded-up", z => (Math.Ceiling(Math.Log(0.5) / Math.Log(z)), Math.Ceiling(-1 / Math.Log(z)))),
             Case("upside-down", z => (Math.Log(z) / Math.Log(0.5), -Math.Log(z))),
         ];
     }

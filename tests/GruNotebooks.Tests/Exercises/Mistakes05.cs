@@ -42,6 +42,8 @@ internal static class Mistakes05
             Case("candidate-whole", (dh, k, p) => WithDaH(Mul(dh, 1 - Mul(k.hTilde, k.hTilde)), dh, k, p)),
             Case("no-tanh-slope", (dh, k, p) => WithDaH(Mul(dh, 1 - k.z), dh, k, p)),
             Case("no-sigma-slope", (dh, k, p) => (Mul(dh, k.hPrev - k.hTilde), Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), DaH(dh, k))),
+            Case("no-z-slope", (dh, k, p) => Right(dh, k, p) with { Item1 = Mul(dh, k.hPrev - k.hTilde) }),
+            Case("no-r-slope", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Back(p.Uh, DaH(dh, k)), k.hPrev) }),
             Case("gate-as-slope", (dh, k, p) => (Mul(Mul(dh, k.hPrev - k.hTilde), k.z), Mul(Mul(Back(p.Uh, DaH(dh, k)), k.hPrev), k.r), DaH(dh, k))),
             Case("u-not-transposed", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(p.Uh * DaH(dh, k), k.hPrev), Slope(k.r)) }),
             Case("dr-before-tanh", (dh, k, p) => Right(dh, k, p) with { Item2 = Mul(Mul(Back(p.Uh, Mul(dh, 1 - k.z)), k.hPrev), Slope(k.r)) }),

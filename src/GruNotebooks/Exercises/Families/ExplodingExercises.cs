@@ -28,6 +28,7 @@ internal static class ExplodingExercises
             ["sum-of-sizes"] = "this norm is Σ|g|; the Euclidean one, √(Σ g²), is asked for.",
             ["largest"] = "this norm is the largest |g|; the Euclidean one, √(Σ g²), is asked for.",
             ["inverted"] = "the factor is upside down: maxNorm / norm makes the gradient smaller.",
+            ["max-for-min"] = "Math.Max in place of Math.Min: now long gradients stay and short ones grow.",
             ["to-one"] = "the gradient is scaled to norm 1, not to maxNorm.",
         },
         Hints =
@@ -96,7 +97,8 @@ internal static class ExplodingExercises
             : slips["largest"] ? all.Max(Math.Abs)
             : Norm(gradients);
         var factor = slips["inverted"] ? norm / maxNorm : slips["to-one"] ? 1 / norm : maxNorm / norm;
-        if (norm <= maxNorm && !slips["always"]) factor = 1;
+        if (slips["max-for-min"]) factor = Math.Max(1, factor);
+        else if (norm <= maxNorm && !slips["always"]) factor = 1;
         return [.. gradients.Select(g => g.Select(v => v * factor).ToArray())];
     }
 }

@@ -57,6 +57,8 @@ internal static class GruBackwardExercises
             ["candidate-whole"] = "the candidate's share is missing: dh~ = dh ⊙ (1 − z).",
             ["no-tanh-slope"] = "the slope of the candidate's tanh is missing: 1 − h~².",
             ["no-sigma-slope"] = "the slopes of σ are missing: gate ⊙ (1 − gate).",
+            ["no-z-slope"] = "the slope of σ is missing in daZ: z ⊙ (1 − z).",
+            ["no-r-slope"] = "the slope of σ is missing in daR: r ⊙ (1 − r).",
             ["gate-as-slope"] = "the slope of σ is gate ⊙ (1 − gate), not the gate itself.",
             ["u-not-transposed"] = "the way back through Uh needs the transposed matrix: Uhᵀ·daH.",
             ["dr-before-tanh"] = "the way from the candidate to r has skipped tanh: it starts at daH, which includes the slope 1 − h~².",
@@ -177,7 +179,7 @@ internal static class GruBackwardExercises
 
         Vector<double> ThroughSigma(Vector<double> d, Vector<double> gate) =>
             slips["no-sigma-slope"] ? d : slips["gate-as-slope"] ? Mul(d, gate) : Mul(d, Mul(gate, 1 - gate));
-        return (ThroughSigma(dz, k.z), ThroughSigma(dr, k.r), daH);
+        return (slips["no-z-slope"] ? dz : ThroughSigma(dz, k.z), slips["no-r-slope"] ? dr : ThroughSigma(dr, k.r), daH);
     }
 
     private static (Vector<double>, Vector<double>) SolveStates(StepTrial trial, Slips slips)

@@ -29,6 +29,7 @@ internal static class GruMemoryExercises
             ["sign"] = "the sign: ln z is negative, since z < 1; both times are positive.",
             ["linear"] = "this takes off 1 − z of the first value at each step; a gate takes off 1 − z of what is left.",
             ["rounded"] = "the results are rounded; both times are asked for as they are.",
+            ["rounded-up"] = "the results are rounded up; both times are asked for as they are.",
             ["upside-down"] = "the fraction is upside down: ln ½ / ln z.",
             ["constant-is-half-life"] = "the time constant is your half-life: it asks for 1/e, so it is −1 / ln z with the natural logarithm, Math.Log.",
             ["whole-division"] = "1/2 is a division of whole numbers in C# and gives 0; write 0.5.",
@@ -69,6 +70,7 @@ internal static class GruMemoryExercises
         if (slips["whole-division"]) half = double.PositiveInfinity;
         if (slips["sign"]) (half, constant) = (-half, -constant);
         if (slips["rounded"]) (half, constant) = (Math.Round(half), Math.Round(constant));
+        if (slips["rounded-up"]) (half, constant) = (Math.Ceiling(half), Math.Ceiling(constant));
         return slips["swapped"] ? (constant, half) : (half, constant);
     }
 

@@ -19,11 +19,11 @@ internal static class InsideExercises
         Mistakes =
         [
             ("dark-keeps", 0, 2, "z near 0 overwrites; the bright row keeps."),
-            ("comma-unit", 1, 0, "this unit opens at the commas; look under the first word of each sentence."),
+            ("comma-unit", 1, 0, "this unit writes at the commas; look under the first word of each sentence."),
             ("bright-forgets", 2, 1, "z near 1 keeps; the unit that is dark all the time keeps next to nothing."),
             ("counted-from-one", 3, GateRiddle.Commas[2] + 1, "steps are counted from 0."),
             ("second", 3, GateRiddle.Commas[1], "this is the second time."),
-            ("word-before", 3, GateRiddle.Commas[2] - 1, "this is the word before; the gate opens at the comma itself."),
+            ("word-before", 3, GateRiddle.Commas[2] - 1, "this is the word before; the unit writes at the comma itself."),
         ],
         Hints =
         [

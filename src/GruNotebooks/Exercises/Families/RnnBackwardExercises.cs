@@ -26,6 +26,7 @@ internal static class RnnBackwardExercises
         {
             ["no-slope"] = "the slope of tanh is missing: da = dh ⊙ (1 − h²).",
             ["not-squared"] = "the slope of tanh is 1 − h², not 1 − h.",
+            ["sigma-slope"] = "h ⊙ (1 − h) is the slope of σ; that of tanh is 1 − h².",
             ["slope-of-past"] = "the slope of tanh belongs to the new state: 1 − h², not 1 − hPrev².",
             ["slope-of-sum"] = "the slope of tanh is 1 − tanh(a)² = 1 − h², not 1 − a².",
             ["u-not-transposed"] = "dhPrev needs the transposed matrix: Uhᵀ·da.",
@@ -70,7 +71,9 @@ internal static class RnnBackwardExercises
             ["no-slope"] = "the slope 1 − h² is missing.",
             ["losses-left-out"] = "every number is zero: either nothing was written into the results, or dhs[t] never joins the gradient that you carry, which begins at zero.",
             ["step0-missing"] = "the loop ends before step 0: it runs while t >= 0.",
-            ["carried-twice"] = "the gradient is carried twice: at step t it is dhs[t] plus the dhPrev of step t + 1, and nothing of the steps after that.",
+            ["carried-twice"] = "the gradient that you carry is added to; it must be replaced: after step t only its dhPrev goes on.",
+            ["sum-carried"] = "dhPrev is added to the gradient of its own step; it must replace it: after step t only its dhPrev goes on.",
+            ["losses-one-late"] = "the time index of the loss: on the way to step t − 1 it is dhs[t − 1] that joins the gradient, not dhs[t] once more.",
             ["dh0-with-loss"] = "dh0 has a dhs in it that does not belong there: no loss looks at the state before step 0. It is the dhPrev of step 0 alone.",
         },
         Hints =
@@ -109,6 +112,7 @@ internal static class RnnBackwardExercises
         var (dh, k, p) = trial;
         var slope = slips["no-slope"] ? k.h * 0 + 1
             : slips["not-squared"] ? 1 - k.h
+            : slips["sigma-slope"] ? Mul(k.h, 1 - k.h)
             : slips["slope-of-past"] ? 1 - Mul(k.hPrev, k.hPrev)
             : slips["slope-of-sum"] ? 1 - Mul(k.a, k.a)
             : 1 - Mul(k.h, k.h);
@@ -128,12 +132,13 @@ internal static class RnnBackwardExercises
         foreach (var t in slips["forward-in-time"] ? steps : steps.Reverse())
         {
             if (t == 0 && slips["step0-missing"]) break;
-            var dh = slips["losses-left-out"] || (slips["own-loss-lost"] && t < dhs.Length - 1) ? carry : dhs[t] + carry;
+            var own = dhs[slips["losses-one-late"] ? Math.Min(t + 1, dhs.Length - 1) : t];
+            var dh = slips["losses-left-out"] || (slips["own-loss-lost"] && t < dhs.Length - 1) ? carry : own + carry;
             var (_, dhPrev, w, u, b) = SolveStep(new(dh, caches[t], p), slips);
             if (slips["overwritten"]) (dW, dU, db) = (w, u, b);
             else (dW, dU, db) = (dW + w, dU + u, db + b);
-            if (!slips["not-carried"]) carry = slips["carried-twice"] ? dh + dhPrev : dhPrev;
-            dh0 = slips["dh0-one-late"] ? dh : slips["dh0-with-loss"] ? dhPrev + dhs[0] : slips["carried-twice"] ? carry : dhPrev;
+            if (!slips["not-carried"]) carry = slips["carried-twice"] ? carry + dhPrev : slips["sum-carried"] ? dh + dhPrev : dhPrev;
+            dh0 = slips["dh0-one-late"] ? dh : slips["dh0-with-loss"] || slips["losses-one-late"] ? dhPrev + dhs[0] : slips["carried-twice"] || slips["sum-carried"] ? carry : dhPrev;
         }
         var scale = slips["averaged"] ? 1.0 / dhs.Length : 1;
         return (dW * scale, dU * scale, db * scale, dh0);

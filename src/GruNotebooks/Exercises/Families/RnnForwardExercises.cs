@@ -21,6 +21,7 @@ internal static class RnnForwardExercises
             ("kept", 0, PulseAfter(0), "this is the state right after the pulse. Ten steps follow, and each takes at least two fifths of it."),
             ("one-step", 0, PulseAfter(1), "this is one step after the pulse; there are ten."),
             ("linear", 0, 0.076, "a step multiplies by 0.6, and so do the nine others: 0.6 ten times, not once for all."),
+            ("percent", 0, 100 * PulseAfter(10), "this is in percent; give the state itself."),
             ("zero", 0, 0, "it never becomes zero exactly: each step multiplies by about 0.6."),
         ],
         Hints =
