@@ -28,7 +28,7 @@ internal static class ExplodingExercises
             ["sum-of-sizes"] = "this norm is Σ|g|; the Euclidean one, √(Σ g²), is asked for.",
             ["largest"] = "this norm is the largest |g|; the Euclidean one, √(Σ g²), is asked for.",
             ["inverted"] = "the factor is upside down: maxNorm / norm makes the gradient smaller.",
-            ["max-for-min"] = "Math.Max in place of Math.Min: now long gradients stay and short ones grow.",
+            ["max-for-min"] = "the choice is turned round (Math.Max in place of Math.Min, or < in place of >): now long gradients stay and short ones grow.",
             ["to-one"] = "the gradient is scaled to norm 1, not to maxNorm.",
         },
         Hints =
