@@ -9,7 +9,7 @@ internal sealed class ProgressRecord
     [JsonInclude]
     public Dictionary<string, string> Solved { get; private set; } = [];
 
-    /// <summary>How often an exercise was checked with an answer in it.</summary>
+    /// <summary>How often an exercise was checked with an answer in it, until it was solved; running a solved notebook again counts nothing.</summary>
     [JsonInclude]
     public Dictionary<string, int> Tries { get; private set; } = [];
 
@@ -21,6 +21,7 @@ internal sealed class ProgressRecord
 
     public void CountTry(string id, bool solved)
     {
+        if (Solved.ContainsKey(id)) return;
         Tries[id] = Tries.GetValueOrDefault(id) + 1;
         if (solved) Solved.TryAdd(id, DateTime.Now.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }

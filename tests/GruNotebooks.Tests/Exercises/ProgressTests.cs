@@ -22,6 +22,7 @@ public sealed class ProgressTests : IDisposable
         {
             record.CountTry("gru-step", solved: false);
             record.CountTry("gru-step", solved: true);
+            record.CountTry("gru-step", solved: true);   // run again: solved after two tries all the same
             record.CountHint("gru-step", 3);
         }));
         var table = ProgressTable.Of(new ProgressFile(FilePath), "04");
