@@ -38,7 +38,7 @@ public sealed class CellLayer : SequenceLayer<double>
     public override int Threads { get; set; } = 1;
 
     /// <inheritdoc/>
-    public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null)
+    public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
         foreach (var (parameter, tensor) in Parameters.Zip(cell.Parameters.Tensors))

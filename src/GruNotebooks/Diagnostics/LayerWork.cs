@@ -10,7 +10,7 @@ public sealed class LayerWork<T> where T : unmanaged, IBinaryFloatingPointIeee75
 {
     private readonly SequenceLayer<T> layer;
     private readonly Sequence<T> x, ones;
-    private Tape<T>? tape;
+    private Tape<T>? tape, outputs;
     private InputGradients<T>? gradients;
 
     /// <summary>A layer with <paramref name="batch"/> sequences of <paramref name="steps"/> steps to read.</summary>
@@ -24,13 +24,13 @@ public sealed class LayerWork<T> where T : unmanaged, IBinaryFloatingPointIeee75
         Array.Fill(ones.Data, T.One);
     }
 
-    /// <summary>One forward pass.</summary>
-    public void Forward() => tape = layer.Forward(x, reuse: tape);
+    /// <summary>One forward pass that keeps outputs only, as for predictions.</summary>
+    public void Forward() => outputs = layer.Forward(x, reuse: outputs, record: false);
 
     /// <summary>Forward, then backward to inputs, initial state and every parameter; the loss is the sum of all outputs.</summary>
     public void Train()
     {
-        Forward();
+        tape = layer.Forward(x, reuse: tape);
         layer.ZeroGradients();
         gradients = layer.Backward(tape!, ones, reuse: gradients);
     }

@@ -26,7 +26,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         (Tape, truncate) = (tape, cut);
         var batch = tape.Batch;
         oneRow = batch == 1;
-        pieceSteps = PieceSteps(128);
+        pieceSteps = Math.Clamp(Math.Max(128, H / 2) / batch, 1, tape.Steps);
         w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, Products<T>.TileVectors);
         for (var i = 0; i < u.Length; i++)
             u[i].Shape(Plan.Recurrent[i].Gates.Length * Padded, Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
@@ -126,9 +126,9 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
     private void ActiveStep(int t, int from, int to)
     {
         var (first, rows) = (((nint)(t * Tape.Batch) + from) * H, to - from);
-        if (dOutput != null && H == Padded) Products.Add(dOutput + first, DH(from), rows * H);
-        else if (dOutput != null) for (var b = 0; b < rows; b++) Products.Add(dOutput + first + (b * H), DH(from + b), H);
-        PaddedRow.Get(StateGradients(from), H, new Span<T>(dHidden + first, rows * H));
+        if (dOutput == null) PaddedRow.Get(StateGradients(from), H, new Span<T>(dHidden + first, rows * H));
+        else if (H == Padded) Products.Add(dOutput + first, DH(from), dHidden + first, rows * H);
+        else for (var b = 0; b < rows; b++) Products.Add(dOutput + first + (b * H), DH(from + b), dHidden + first + (b * H), H);
         Layer.BackwardStep(this, Tape, t, from, to);
         if (truncate == 0 || t == 0 || t % truncate != 0) return;
         new Span<T>(DH(from), (to - from) * Padded).Clear();

@@ -53,7 +53,7 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
     }
 
     /// <inheritdoc/>
-    public override BidirectionalTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    public override BidirectionalTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
         var tape = reuse is BidirectionalTape<T> old && old.Suits(this, x) ? old : new BidirectionalTape<T>(this, x);
@@ -66,8 +66,8 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
         }
 
         Reversal.Within(x, tape.Lengths, tape.Turned);
-        tape.Forward = ForwardLayer.Forward(x, initial is null ? null : tape.ForwardState, lengths, tape.Forward);
-        tape.Reverse = ReverseLayer.Forward(tape.Turned, initial is null ? null : tape.ReverseState, lengths, tape.Reverse);
+        tape.Forward = ForwardLayer.Forward(x, initial is null ? null : tape.ForwardState, lengths, tape.Forward, record);
+        tape.Reverse = ReverseLayer.Forward(tape.Turned, initial is null ? null : tape.ReverseState, lengths, tape.Reverse, record);
         Reversal.Within(tape.Reverse.Output, tape.Lengths, tape.Back);
         Reversal.Join(tape.Forward.Output, tape.Back, tape.Output);
         StateParts.Copy(tape.Forward.Final, 0, tape.Final, 0, ForwardLayer.StateLayers);

@@ -46,12 +46,15 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         }
     }
 
+    /// <summary>Steps of a piece: about a hundred rows are worth a pass over W, and their gates still lie in the cache when the steps come to them.</summary>
+    public static int PieceSteps(int batch, int steps) => Math.Clamp(96 / batch, 1, steps);
+
     public override void Run(int part, int parts)
     {
         Pack(part, parts);
         Barrier.Wait(parts);
         var (from, to) = Share(Tape.Batch, 1, part, parts);
-        var pieceSteps = PieceSteps(96);
+        var pieceSteps = PieceSteps(Tape.Batch, Tape.Steps);
         for (var first = 0; first < Tape.Steps; first += pieceSteps)
         {
             var end = Math.Min(Tape.Steps, first + pieceSteps);

@@ -28,10 +28,10 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public GruVariant Variant { get; }
 
     /// <inheritdoc/>
-    public override GruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    public override GruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
-        return Run(GruTape<T>.For(this, x, reuse), x, initial, lengths);
+        return Run(GruTape<T>.For(this, x, reuse, record), x, initial, lengths);
     }
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => GruTape<T>.Of(this, tape);
@@ -81,7 +81,7 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class GruTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private GruTape(GruVariant variant, int steps, int batch, int hiddenSize) : base(steps, batch, hiddenSize, 4, hasCell: false) => Variant = variant;
+    private GruTape(GruVariant variant, int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 4, hasCell: false, record) => Variant = variant;
 
     /// <summary>h̃: what the state would become if nothing were kept, [T, B, H].</summary>
     public GateView<T> Candidate => View(0);
@@ -94,9 +94,9 @@ public sealed class GruTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFl
 
     internal GruVariant Variant { get; }
 
-    internal static GruTape<T> For(Gru<T> layer, Sequence<T> x, Tape<T>? reuse) =>
-        reuse is GruTape<T> old && old.Variant == layer.Variant && old.Suits(x.Steps, x.Batch, layer.HiddenSize)
-            ? old : new GruTape<T>(layer.Variant, x.Steps, x.Batch, layer.HiddenSize);
+    internal static GruTape<T> For(Gru<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
+        reuse is GruTape<T> old && old.Variant == layer.Variant && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record)
+            ? old : new GruTape<T>(layer.Variant, x.Steps, x.Batch, layer.HiddenSize, record);
 
     internal static GruTape<T> Of(Gru<T> layer, Tape<T> tape) =>
         tape is GruTape<T> own && own.Variant == layer.Variant && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);

@@ -28,10 +28,10 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
     public override bool HasCellState => true;
 
     /// <inheritdoc/>
-    public override LstmTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    public override LstmTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
-        return Run(LstmTape<T>.For(this, x, reuse), x, initial, lengths);
+        return Run(LstmTape<T>.For(this, x, reuse, record), x, initial, lengths);
     }
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => LstmTape<T>.Of(this, tape);
@@ -57,7 +57,7 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private LstmTape(int steps, int batch, int hiddenSize) : base(steps, batch, hiddenSize, 5, hasCell: true) { }
+    private LstmTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 5, hasCell: true, record) { }
 
     /// <summary>i: how much of the candidate is written, [T, B, H].</summary>
     public GateView<T> InputGate => View(0);
@@ -74,8 +74,8 @@ public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryF
     /// <summary>c after each step, [T, B, H]; past its end a sequence keeps its cell state.</summary>
     public GateView<T> CellState => CellView();
 
-    internal static LstmTape<T> For(Lstm<T> layer, Sequence<T> x, Tape<T>? reuse) =>
-        reuse is LstmTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize) ? old : new LstmTape<T>(x.Steps, x.Batch, layer.HiddenSize);
+    internal static LstmTape<T> For(Lstm<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
+        reuse is LstmTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new LstmTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
 
     internal static LstmTape<T> Of(Lstm<T> layer, Tape<T> tape) =>
         tape is LstmTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);

@@ -91,6 +91,8 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
         var record = Owned(tape);
+        if (!record.Recorded)
+            throw new ArgumentException("The pass was made with record: false and kept too little to go back: call Forward again without it.", nameof(tape));
         var x = record.Input;
         Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
         var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(

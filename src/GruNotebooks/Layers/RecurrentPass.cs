@@ -34,12 +34,6 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeam
     /// <summary>G H (I + H) for each step of each sequence.</summary>
     protected double MultiplyAdds => (double)Tape.Steps * Tape.Batch * Plan.InputGates.Length * H * (I + H);
 
-    /// <summary>
-    /// Steps of a piece of the sequence: few enough that its gates stay in the cache, yet enough rows (steps times sequences) to be worth
-    /// a pass over the weights, which is the dearer the larger they are.
-    /// </summary>
-    protected int PieceSteps(int leastRows) => Math.Clamp(Math.Max(leastRows, H / 2) / Tape.Batch, 1, Tape.Steps);
-
     /// <summary>The share of one part in <paramref name="count"/> things, in whole units.</summary>
     protected static (int From, int To) Share(int count, int unit, int part, int parts)
     {

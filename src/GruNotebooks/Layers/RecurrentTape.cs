@@ -12,17 +12,21 @@ namespace GruNotebooks.Layers;
 public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> hidden, gates, cell;
+    private readonly int keptSteps, keptStates;
 
-    private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell)
+    private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell, bool record)
     {
         Output = new Sequence<T>(steps, batch, hiddenSize);
         Final = new State<T>(1, batch, hiddenSize, hasCell);
         Lengths = new int[batch];
         Padded = AlignedBuffer<T>.Padded(hiddenSize);
         GateRow = AlignedBuffer<T>.OddLines(columns * Padded);
-        hidden = new AlignedBuffer<T>(checked((steps + 1) * batch * Padded));
+        Recorded = record;
+        keptSteps = record ? steps : ForwardPass<T>.PieceSteps(batch, steps);
+        keptStates = keptSteps + 1;
+        hidden = new AlignedBuffer<T>(checked(keptStates * batch * Padded));
         cell = new AlignedBuffer<T>(hasCell ? hidden.Length : 0);
-        gates = new AlignedBuffer<T>(checked(steps * batch * GateRow));
+        gates = new AlignedBuffer<T>(checked(keptSteps * batch * GateRow));
     }
 
     /// <inheritdoc/>
@@ -33,6 +37,9 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     /// <inheritdoc/>
     public override State<T> Final { get; }
+
+    /// <summary>Whether every step was kept; else only the latest piece, each piece over the one before.</summary>
+    internal bool Recorded { get; }
 
     internal Sequence<T>? Read { get; set; }
 
@@ -55,13 +62,13 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     internal int GateRow { get; }
 
     /// <summary>h before step <paramref name="t"/>, [B, padded H] from sequence <paramref name="b"/> on.</summary>
-    internal T* Hidden(int t, int b = 0) => hidden.Pointer + (((nint)(t * Batch) + b) * Padded);
+    internal T* Hidden(int t, int b = 0) => hidden.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
 
     /// <summary>c before step <paramref name="t"/>, as <see cref="Hidden"/>.</summary>
-    internal T* Cell(int t, int b = 0) => cell.Pointer + (((nint)(t * Batch) + b) * Padded);
+    internal T* Cell(int t, int b = 0) => cell.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
 
     /// <summary>Column block <paramref name="column"/> of the gates of step <paramref name="t"/>.</summary>
-    internal T* Gates(int t, int b = 0, int column = 0) => gates.Pointer + (((nint)(t * Batch) + b) * GateRow) + (column * Padded);
+    internal T* Gates(int t, int b = 0, int column = 0) => gates.Pointer + (((nint)(t % keptSteps * Batch) + b) * GateRow) + (column * Padded);
 
     /// <summary>h of sequence <paramref name="b"/> before step <paramref name="t"/>, [H]; t = T is after the last.</summary>
     internal ReadOnlySpan<T> HiddenBefore(int t, int b) => new(Hidden(t, b), HiddenSize);
@@ -75,12 +82,15 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     internal Rows<T> GateRows(int t, int b) => new(Gates(t, b), GateRow);
 
-    internal bool Suits(int steps, int batch, int hiddenSize) => Steps == steps && Batch == batch && HiddenSize == hiddenSize;
+    internal bool Suits(int steps, int batch, int hiddenSize, bool record) => Steps == steps && Batch == batch && HiddenSize == hiddenSize && Recorded == record;
 
     private protected static ArgumentException Foreign(Tape<T> tape) =>
         new($"The tape ({tape.GetType().Name}, output {tape.Output}) was not recorded by this layer.", nameof(tape));
 
-    private protected GateView<T> View(int column) => new(gates.Array, gates.Offset + (column * Padded), GateRow, Steps, Batch, HiddenSize);
+    private AlignedBuffer<T> All(AlignedBuffer<T> steps) => Recorded ? steps
+        : throw new InvalidOperationException("The pass was made with record: false, so its gates were not kept: call Forward again without it.");
 
-    private protected GateView<T> CellView() => new(cell.Array, cell.Offset + (Batch * Padded), Padded, Steps, Batch, HiddenSize);
+    private protected GateView<T> View(int column) => new(All(gates).Array, gates.Offset + (column * Padded), GateRow, Steps, Batch, HiddenSize);
+
+    private protected GateView<T> CellView() => new(All(cell).Array, cell.Offset + (Batch * Padded), Padded, Steps, Batch, HiddenSize);
 }

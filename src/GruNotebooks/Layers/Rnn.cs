@@ -19,10 +19,10 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public RnnActivation Activation { get; }
 
     /// <inheritdoc/>
-    public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
-        return Run(RnnTape<T>.For(this, x, reuse), x, initial, lengths);
+        return Run(RnnTape<T>.For(this, x, reuse, record), x, initial, lengths);
     }
 
     private protected override RecurrentTape<T> Owned(Tape<T> tape) => RnnTape<T>.Of(this, tape);
@@ -46,10 +46,10 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class RnnTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private RnnTape(int steps, int batch, int hiddenSize) : base(steps, batch, hiddenSize, 1, hasCell: false) { }
+    private RnnTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 1, hasCell: false, record) { }
 
-    internal static RnnTape<T> For(Rnn<T> layer, Sequence<T> x, Tape<T>? reuse) =>
-        reuse is RnnTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize) ? old : new RnnTape<T>(x.Steps, x.Batch, layer.HiddenSize);
+    internal static RnnTape<T> For(Rnn<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
+        reuse is RnnTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new RnnTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
 
     internal static RnnTape<T> Of(Rnn<T> layer, Tape<T> tape) =>
         tape is RnnTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);

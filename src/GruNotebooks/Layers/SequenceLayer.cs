@@ -34,9 +34,10 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <param name="x">Inputs, [T, B, I].</param>
     /// <param name="initial">The state before the first step; zeros if null.</param>
     /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Past its end a sequence keeps its state and gives zeros.</param>
-    /// <param name="reuse">A tape of an earlier pass to overwrite; nothing is allocated when it has the same T and B.</param>
+    /// <param name="reuse">A tape of an earlier pass to overwrite; nothing is allocated when it has the same T and B and the same <paramref name="record"/>.</param>
+    /// <param name="record">False where no backward pass follows: only outputs and final state are kept, which is faster and takes less memory.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or an input is not finite.</exception>
-    public abstract Tape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null);
+    public abstract Tape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true);
 
     /// <summary>Back-propagation through time. <b>Adds</b> to the gradient of every parameter.</summary>
     /// <param name="tape">What <see cref="Forward"/> gave.</param>

@@ -57,7 +57,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     }
 
     /// <inheritdoc/>
-    public override StackedTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null)
+    public override StackedTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
         var old = reuse as StackedTape<T>;
@@ -68,7 +68,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
             var below = l == 0 ? x : tape.Tapes[l - 1].Output;
             var start = tape.Starts[l];
             if (initial is not null) StateParts.Copy(initial, first, start, 0, start.Layers);
-            tape.Tapes[l] = layers[l].Forward(below, initial is null ? null : start, lengths, tape.Tapes[l]);
+            tape.Tapes[l] = layers[l].Forward(below, initial is null ? null : start, lengths, tape.Tapes[l], record);
             StateParts.Copy(tape.Tapes[l].Final, 0, tape.Final, first, start.Layers);
             first += start.Layers;
         }

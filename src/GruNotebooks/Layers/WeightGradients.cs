@@ -10,6 +10,7 @@ namespace GruNotebooks.Layers;
 /// </remarks>
 internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int FirstCache = 32 << 10;
     private readonly CellPlan plan = layer.Plan;
     private readonly Products<T> products = Products<T>.Best;
     private readonly int I = layer.InputSize, H = layer.HiddenSize;
@@ -42,21 +43,32 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     {
         var room = rooms[part];
         var (lastRow, begins, ends) = (firstRow + rows - 1, firstRow + rows == tape.Steps * tape.Batch, firstRow == 0);
-        room.Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
-        products.PackRows(room.Inputs, 0, x + ((nint)lastRow * I), -I, rows, I);
+        Lay(room.Inputs, x + ((nint)lastRow * I), I, rows, I, paddedInputs);
         var block = new Rows<T>(d, dRow);
         Add(block, rows, room.Inputs, plan.InputGates, ofW, layer.W.Gradient, I, begins, ends, part, parts);
         for (var i = 0; i < ofU.Length; i++)
         {
             var product = plan.Recurrent[i];
             var operand = product.OperandBlock < 0 ? new Rows<T>(tape.Hidden(0), padded) : new Rows<T>(tape.Gates(0, 0, product.OperandBlock), tape.GateRow);
-            room.Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
-            products.PackRows(room.Hidden, 0, operand[lastRow], -operand.Distance, rows, padded);
+            Lay(room.Hidden, operand[lastRow], operand.Distance, rows, padded, padded);
             Add(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, room.Hidden, product.Gates, ofU[i], layer.U.Gradient, H, begins, ends, part, parts);
         }
 
         var (from, to) = Share(plan.GradientColumns, part, parts);
         products.SumRows(d, dRow, rows, from, to, ofBias.Pointer, begins);
+    }
+
+    /// <summary>Rows from the last to the first as panels; as they lie where they fit the first cache, whose lines nothing else then takes.</summary>
+    private void Lay(Panels<T> panels, T* last, int distance, int rows, int columns, int padded)
+    {
+        if (columns == padded && rows * distance * sizeof(T) <= FirstCache)
+        {
+            panels.View(last, -distance, rows, padded, products.VectorLength, Products<T>.TileVectors);
+            return;
+        }
+
+        panels.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
+        products.PackRows(panels, 0, last, -distance, rows, columns);
     }
 
     /// <summary>Adds the sums of the biases' gradients to the parameters.</summary>

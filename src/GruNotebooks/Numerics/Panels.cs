@@ -9,6 +9,8 @@ internal sealed unsafe class Panels<T> where T : unmanaged
     private readonly AlignedBuffer<T> buffer = new();
     private int panelVectors;
     private int[] firsts = [0, 0];
+    private T* lent;
+    private nint lentRow;
 
     /// <summary>Rows of the matrix: the k of a product.</summary>
     public int Depth { get; private set; }
@@ -22,6 +24,20 @@ internal sealed unsafe class Panels<T> where T : unmanaged
     public void Shape(int depth, int columns, int vectorLength, int widest)
     {
         buffer.Reserve(checked(depth * columns));
+        lent = null;
+        Cut(depth, columns, vectorLength, widest);
+    }
+
+    /// <summary>Takes a matrix as it lies, row k at <paramref name="first"/> + k · <paramref name="row"/>: for one so small that packing costs more than it saves.</summary>
+    public void View(T* first, nint row, int depth, int columns, int vectorLength, int widest)
+    {
+        lent = first;
+        lentRow = row;
+        Cut(depth, columns, vectorLength, widest);
+    }
+
+    private void Cut(int depth, int columns, int vectorLength, int widest)
+    {
         Depth = depth;
         if (columns == Columns && widest == panelVectors) return;
         (Columns, panelVectors) = (columns, widest);
@@ -37,8 +53,11 @@ internal sealed unsafe class Panels<T> where T : unmanaged
 
     public int Width(int p) => firsts[p + 1] - firsts[p];
 
-    /// <summary>Where panel <paramref name="p"/> begins; its row k is Width numbers at k · Width.</summary>
-    public T* Panel(int p) => buffer.Pointer + ((nint)firsts[p] * Depth);
+    /// <summary>Where panel <paramref name="p"/> begins; its row k is Width numbers at k · <see cref="Step"/>.</summary>
+    public T* Panel(int p) => lent != null ? lent + firsts[p] : buffer.Pointer + ((nint)firsts[p] * Depth);
+
+    /// <summary>From a row of panel <paramref name="p"/> to the next: its width where it was packed.</summary>
+    public nint Step(int p) => lent != null ? lentRow : Width(p);
 
     /// <summary>The panel that holds a column.</summary>
     public int PanelOf(int column)

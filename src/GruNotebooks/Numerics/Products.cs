@@ -54,6 +54,9 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
 
     /// <summary>y += x, elementwise.</summary>
     public abstract void Add(T* x, T* y, int count);
+
+    /// <summary>y += x, and a copy of y, elementwise.</summary>
+    public abstract void Add(T* x, T* y, T* copy, int count);
 }
 
 /// <summary>Rows in memory: a first element, the distance of rows, and the distance of blocks of rows.</summary>

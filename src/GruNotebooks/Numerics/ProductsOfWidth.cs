@@ -6,6 +6,9 @@ namespace GruNotebooks.Numerics;
 internal sealed unsafe class Products<T, V, S> : Products<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> where V : unmanaged where S : struct, ISimd<T, V>
 {
+    /// <summary>From so many columns on the sums of all gates outgrow the second cache.</summary>
+    private static readonly int WideSums = 2048 / sizeof(T);
+
     private readonly AlignedBuffer<T> zeros = new(3 * 64);
 
     public override int VectorLength => S.Count;
@@ -23,7 +26,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
                 for (var row = 0; row < rows; row += S.TileRows)
                 {
                     Tile(Math.Min(S.TileRows, rows - row), width,
-                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, width,
+                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, b.Step(p),
                         start.Pointer + (block * start.Block) + (row * start.Row) + column, start.Row,
                         c.Pointer + (block * c.Block) + (row * c.Row) + column, c.Row);
                 }
@@ -36,7 +39,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         for (var i = 0; i < b.Count; i++)
         {
             var p = turn ? b.Count - 1 - i : i;
-            Row(b.Width(p) / S.Count, a, b.Depth, b.Panel(p), b.Width(p), start + b.First(p), c + b.First(p));
+            Row(b.Width(p) / S.Count, a, b.Depth, b.Panel(p), b.Step(p), start + b.First(p), c + b.First(p));
         }
     }
 
@@ -66,7 +69,14 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         for (var p = 0; p < v.Count; p++)
         {
             var to = sums + v.First(p);
-            Tile(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Width(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
+            // The sums of large weights come from afar: the next tile's are asked for while this one is computed.
+            if (sumsRow >= WideSums)
+            {
+                var next = p + 1 < v.Count ? sums + v.First(p + 1) : sums + (S.TileRows * sumsRow);
+                Prefetch.Tile(next, sumsRow, S.TileRows, v.Width(p + 1 < v.Count ? p + 1 : 0));
+            }
+
+            Tile(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Step(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
         }
     }
 
@@ -88,6 +98,20 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         var j = 0;
         for (; j <= count - S.Count; j += S.Count) S.Store(y + j, S.Add(S.Load(y + j), S.Load(x + j)));
         for (; j < count; j++) y[j] += x[j];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Add(T* x, T* y, T* copy, int count)
+    {
+        var j = 0;
+        for (; j <= count - S.Count; j += S.Count)
+        {
+            var sum = S.Add(S.Load(y + j), S.Load(x + j));
+            S.Store(y + j, sum);
+            S.Store(copy + j, sum);
+        }
+
+        for (; j < count; j++) copy[j] = y[j] += x[j];
     }
 
     private static void Tile(int rows, int width, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow)

@@ -19,8 +19,8 @@ internal sealed class BrokenLayer(SequenceLayer<double> layer, Action<SequenceLa
 
     public override int Threads { get => layer.Threads; set => layer.Threads = value; }
 
-    public override Tape<double> Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null) =>
-        layer.Forward(x, initial, lengths, reuse);
+    public override Tape<double> Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true) =>
+        layer.Forward(x, initial, lengths, reuse, record);
 
     public override InputGradients<double> Backward(
         Tape<double> tape, Sequence<double>? dOutput, State<double>? dFinal = null, int truncate = 0, InputGradients<double>? reuse = null)

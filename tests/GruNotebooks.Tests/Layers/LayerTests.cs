@@ -98,6 +98,48 @@ public class LayerTests
         Assert.Equal(whole.CellState[7, 1, 3], second.CellState[1, 1, 3]);
     }
 
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("lstm")]
+    [InlineData("gru-before")]
+    [InlineData("gru-after")]
+    [InlineData("stacked")]
+    [InlineData("bidirectional")]
+    public void WithoutARecordTheSameBits(string name)
+    {
+        // 250 steps of 3: several pieces, each over the one before.
+        SequenceLayer<double> Make(string cell, int inputs = 5) => GradientTests.Make(cell, inputs, 9);
+        var layer = name switch
+        {
+            "stacked" => new Stacked<double>(Make("lstm"), Make("gru-after", 9)),
+            "bidirectional" => new Bidirectional<double>(Make("gru-before"), Make("gru-before")),
+            _ => Make(name),
+        };
+        var random = new SeededRandom(3);
+        var (x, initial) = (Samples.Normal(250, 3, 5, random), Samples.Normal(layer.ZeroState(3), random));
+        foreach (var lengths in new[] { null, new[] { 250, 0, 117 } })
+        {
+            var recorded = layer.Forward(x, initial, lengths);
+            var outputs = layer.Forward(x, initial, lengths, record: false);
+            Assert.Equal(recorded.Output.Data, outputs.Output.Data);
+            Assert.Equal(recorded.Final.H, outputs.Final.H);
+            Assert.Equal(recorded.Final.C, outputs.Final.C);
+            Assert.Same(outputs, layer.Forward(x, initial, lengths, reuse: outputs, record: false));
+            var error = Assert.Throws<ArgumentException>(() => layer.Backward(outputs, null));
+            Assert.Contains("record: false", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void GatesThatWereNotRecordedAreNotShown()
+    {
+        var layer = new Gru<float>(2, 3, 1);
+        var x = new Sequence<float>(4, 1, 2);
+        var outputs = layer.Forward(x, record: false);
+        Assert.Contains("record: false", Assert.Throws<InvalidOperationException>(() => outputs.UpdateGate).Message, StringComparison.Ordinal);
+        Assert.NotSame(outputs, layer.Forward(x, reuse: outputs));
+    }
+
     [Fact]
     public void AStepAllocatesNothing()
     {

@@ -55,6 +55,7 @@ public unsafe class ProductTests
     [InlineData(1, 3)]
     [InlineData(9, 37)]
     [InlineData(40, 112)]
+    [InlineData(5, 300)]
     public void OuterProducts(int rows, int columns)
     {
         foreach (var bits in ActivationTests.Widths)

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace GruNotebooks.Numerics;
+
+/// <summary>Asks the caches for numbers that are needed soon, so that they arrive while other work is done.</summary>
+/// <remarks>A hint: it changes no result, may point anywhere, and does nothing where .NET has no such instruction.</remarks>
+internal static unsafe class Prefetch
+{
+    /// <summary>The lines of <paramref name="count"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Row<T>(T* from, int count) where T : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        for (var j = 0; j < count; j += AlignedBuffer<T>.LineLength) Sse.Prefetch0(from + j);
+    }
+
+    /// <summary>The lines of a tile: <paramref name="rows"/> rows of <paramref name="count"/> numbers.</summary>
+    public static void Tile<T>(T* from, nint row, int rows, int count) where T : unmanaged
+    {
+        for (var r = 0; r < rows; r++) Row(from + (r * row), count);
+    }
+}
