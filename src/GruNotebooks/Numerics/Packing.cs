@@ -6,8 +6,9 @@ namespace GruNotebooks.Numerics;
 internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V>
 {
     /// <summary>to[k · toRow + j] = from[j · fromRow + k] for j &lt; columns, and 0 from there to the end of the vector.</summary>
+    /// <remarks>Where the matrix comes from <paramref name="far"/>, beyond the second cache, the squares that follow are asked for.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow)
+    public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow, bool far)
     {
         var k = 0;
         if (columns == S.Count)
@@ -15,7 +16,11 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
             // Room for a square on whole cache lines.
             var bytes = stackalloc byte[(S.Count * sizeof(V)) + 64];
             var square = (T*)(((nuint)bytes + 63) / 64 * 64);
-            for (; k <= depth - S.Count; k += S.Count) Turn(from + k, fromRow, square, to + (k * toRow), toRow);
+            for (; k <= depth - S.Count; k += S.Count)
+            {
+                if (far) Expect(from + k + (4 * AlignedBuffer<T>.LineLength), fromRow, to + ((k + (2 * S.Count)) * toRow), toRow);
+                Turn(from + k, fromRow, square, to + (k * toRow), toRow);
+            }
         }
 
         for (; k < depth; k++)
@@ -24,6 +29,14 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
             for (var j = 0; j < columns; j++) row[j] = from[(j * fromRow) + k];
             for (var j = columns; j < S.Count; j++) row[j] = default;
         }
+    }
+
+    /// <summary>A line of each row of a square to read, and of one to write: more streams than a processor foresees by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Expect(T* from, nint fromRow, T* to, nint toRow)
+    {
+        Prefetch.Tile(from, fromRow, S.Count, 1);
+        Prefetch.Tile(to, toRow, S.Count, 1);
     }
 
     /// <summary>Transposes a square of n × n numbers, n to a vector, in log₂ n rounds of zips.</summary>

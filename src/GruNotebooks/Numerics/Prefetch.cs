@@ -16,6 +16,7 @@ internal static unsafe class Prefetch
     }
 
     /// <summary>The lines of a tile: <paramref name="rows"/> rows of <paramref name="count"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile<T>(T* from, nint row, int rows, int count) where T : unmanaged
     {
         for (var r = 0; r < rows; r++) Row(from + (r * row), count);

@@ -9,6 +9,9 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
     /// <summary>From so many columns on the sums of all gates outgrow the second cache.</summary>
     private static readonly int WideSums = 2048 / sizeof(T);
 
+    /// <summary>A matrix of so many bytes comes from beyond the second cache.</summary>
+    private const long FarBytes = 2 << 20;
+
     private readonly AlignedBuffer<T> zeros = new(3 * 64);
 
     public override int VectorLength => S.Count;
@@ -45,11 +48,12 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
 
     public override void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded)
     {
+        var far = (long)to.Depth * to.Columns * sizeof(T) >= FarBytes;
         for (var j = 0; j < padded; j += S.Count)
         {
             var p = to.PanelOf(column + j);
             Packing<T, V, S>.Transpose(
-                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p));
+                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p), far);
         }
     }
 
