@@ -21,7 +21,8 @@ public static class TapeMemory
     }
 
     /// <summary>Bytes that this library's tape really takes for each step of each sequence: measured, not computed.</summary>
-    /// <remarks>What the runtime says it has allocated for a pass with a new tape, less the same for a pass that reuses one, divided by T · B.</remarks>
+    /// <remarks>What the runtime says it has allocated for a pass with a new tape, less the same for a pass of half the steps, divided by the
+    /// steps and sequences more: what a tape takes once, whatever its length, does not count.</remarks>
     /// <param name="layer">Any recurrent layer.</param>
     /// <param name="batch">B.</param>
     public static double MeasuredBytesPerStep<T>(SequenceLayer<T> layer, int batch = 16) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -31,9 +32,9 @@ public static class TapeMemory
         try
         {
             layer.Threads = 1;   // the runtime counts for each thread
-            var x = new Sequence<T>(steps, batch, layer.InputSize);
-            var tape = layer.Forward(x);   // what is kept from pass to pass is allocated here
-            return (double)(Allocation.Of(() => layer.Forward(x)) - Allocation.Of(() => layer.Forward(x, reuse: tape))) / (steps * batch);
+            var (x, longer) = (new Sequence<T>(steps, batch, layer.InputSize), new Sequence<T>(2 * steps, batch, layer.InputSize));
+            layer.Forward(longer);   // what is kept from pass to pass is allocated here
+            return (double)(Allocation.Of(() => layer.Forward(longer)) - Allocation.Of(() => layer.Forward(x))) / (steps * batch);
         }
         finally
         {
