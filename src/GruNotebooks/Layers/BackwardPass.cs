@@ -26,6 +26,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         (Tape, truncate) = (tape, cut);
         var batch = tape.Batch;
         oneRow = batch == 1;
+        // The gradients of a piece's gates stay in the cache; wide weights want longer pieces, since each adds to all their sums.
         pieceSteps = Math.Clamp(Math.Max(128, H / 2) / batch, 1, tape.Steps);
         w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, Products<T>.TileVectors);
         for (var i = 0; i < u.Length; i++)

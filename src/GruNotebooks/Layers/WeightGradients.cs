@@ -58,7 +58,7 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
         products.SumRows(d, dRow, rows, from, to, ofBias.Pointer, begins);
     }
 
-    /// <summary>Rows from the last to the first as panels; as they lie where they fit the first cache, whose lines nothing else then takes.</summary>
+    /// <summary>Rows from the last to the first as panels: read where they lie if all of them fit the first cache, else packed.</summary>
     private void Lay(Panels<T> panels, T* last, int distance, int rows, int columns, int padded)
     {
         if (columns == padded && rows * distance * sizeof(T) <= FirstCache)

@@ -9,9 +9,6 @@ namespace GruNotebooks.Numerics;
 /// </summary>
 internal abstract unsafe class GruGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The backward pass meets gates that left the caches long ago: it asks for them so many rows before it needs them.</summary>
-    protected const int RowsAhead = 4;
-
     public static GruGates<T> Create() => Widest.Bits switch
     {
         512 => new GruGates<T, Vector512<T>, Simd512<T>>(),

@@ -67,12 +67,8 @@ internal sealed unsafe class GruGates<T, V, S> : GruGates<T>
         for (var b = 0; b < rows; b++)
         {
             T* n = gates[b], r = n + units, z = r + units, hn = z + units;
-            if (b + RowsAhead < rows)
-            {
-                Prefetch.Row(gates[b + RowsAhead], 4 * units);
-                Prefetch.Row(h[b + RowsAhead], units);
-            }
-
+            Prefetch.Ahead(gates, b, rows, 4 * units);
+            Prefetch.Ahead(h, b, rows, units);
             T* dn = d[b], dr = dn + units, dz = dr + units, dhn = dz + units;
             T* hRow = h[b], dhRow = dh[b];
             for (var j = 0; j < units; j += S.Count)

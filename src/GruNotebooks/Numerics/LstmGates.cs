@@ -7,9 +7,6 @@ namespace GruNotebooks.Numerics;
 /// <summary>The elementwise part of an LSTM: one pass over the units of some sequences. A row of gates is i f g o tanh(c), block by block.</summary>
 internal abstract unsafe class LstmGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The backward pass meets gates that left the caches long ago: it asks for them so many rows before it needs them.</summary>
-    protected const int RowsAhead = 4;
-
     public static LstmGates<T> Create() => Widest.Bits switch
     {
         512 => new LstmGates<T, Vector512<T>, Simd512<T>>(),
@@ -62,12 +59,8 @@ internal sealed unsafe class LstmGates<T, V, S> : LstmGates<T>
         for (var b = 0; b < rows; b++)
         {
             T* i = gates[b], f = i + units, g = f + units, o = g + units, tanhC = o + units;
-            if (b + RowsAhead < rows)
-            {
-                Prefetch.Row(gates[b + RowsAhead], 5 * units);
-                Prefetch.Row(c[b + RowsAhead], units);
-            }
-
+            Prefetch.Ahead(gates, b, rows, 5 * units);
+            Prefetch.Ahead(c, b, rows, units);
             T* di = d[b], df = di + units, dg = df + units, dO = dg + units;
             T* cRow = c[b], dhRow = dh[b], dcRow = dc[b];
             for (var j = 0; j < units; j += S.Count)

@@ -7,6 +7,15 @@ namespace GruNotebooks.Numerics;
 /// <remarks>A hint: it changes no result, may point anywhere, and does nothing where .NET has no such instruction.</remarks>
 internal static unsafe class Prefetch
 {
+    private const int RowsAhead = 4;
+
+    /// <summary>A row a few after <paramref name="row"/>, if there is one: a backward pass meets gates that left the caches long ago.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ahead<T>(Rows<T> from, int row, int rows, int count) where T : unmanaged
+    {
+        if (row + RowsAhead < rows) Row(from[row + RowsAhead], count);
+    }
+
     /// <summary>The lines of <paramref name="count"/> numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row<T>(T* from, int count) where T : unmanaged
