@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Tests.Portability;
 
@@ -27,6 +28,17 @@ public partial class HostTableTests
         var rows = Lines.Where(line => line.Contains("](../notebooks/") && Numbers(line).Length > 1).Select(Numbers).ToList();
         Assert.NotEmpty(rows);
         Assert.All(rows, numbers => Assert.Single(numbers.Distinct()));
+    }
+
+    [Fact]
+    public void A_row_counts_the_cells_that_its_notebook_has_today()
+    {
+        var stale = from path in Repository.Chapters()
+                    let row = Lines.Single(line => Chapter().Match(line) is { Success: true } match && match.Groups[1].Value == Path.GetFileName(path))
+                    let cells = NotebookReader.Read(path).NumberedCodeCells.Count()
+                    where Numbers(row).Any(number => number != cells)
+                    select $"{Path.GetFileName(path)} has {cells} code cells: run it in the hosts and write the new numbers into docs/hosts.md";
+        Assert.Empty(stale);
     }
 
     /// <summary>The columns after the first; "13 + 2" is 15.</summary>
