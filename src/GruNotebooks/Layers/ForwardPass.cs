@@ -4,15 +4,15 @@ using GruNotebooks.Numerics;
 namespace GruNotebooks.Layers;
 
 /// <summary>
-/// The forward pass: weights packed once, then W x + b for a piece of the sequence that stays in the cache, then that piece step by step.
+/// The forward pass: weights packed once, W x + b for a piece of the sequence that stays in the cache, then that piece step by step.
 /// Threads share the batch, so that none waits for another within the pass.
 /// </summary>
 internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Panels<T> w = new();
-    private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
+    private readonly ForwardWeights<T> weights = new(layer);
     private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
-    private bool oneRow;
+    private readonly NextInputs<T> nextInputs = new();
+    private bool oneRow, fromZero, alone;
     private T* x, output;
 
     public void Run(RecurrentTape<T> tape, Sequence<T> input, State<T>? initial, int[]? lengths)
@@ -22,9 +22,8 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         for (var b = 0; b < tape.Batch; b++) tape.Lengths[b] = lengths?[b] ?? tape.Steps;
         tape.AllWhole = lengths is null;
         oneRow = tape.Batch == 1;
-        w.Shape(I, Plan.InputGates.Length * Padded, Products.VectorLength, Products<T>.TileVectors);
-        for (var i = 0; i < u.Length; i++)
-            u[i].Shape(H, Plan.Recurrent[i].Gates.Length * Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
+        fromZero = initial is null;
+        weights.Shape(oneRow);
         SetBias();
         for (var b = 0; b < tape.Batch; b++)
         {
@@ -51,8 +50,13 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
 
     public override void Run(int part, int parts)
     {
-        Pack(part, parts);
-        Barrier.Wait(parts);
+        alone = parts == 1 && weights.Far;
+        if (!alone)
+        {
+            weights.PackShare(part, parts);
+            Barrier.Wait(parts);
+        }
+
         var (from, to) = Share(Tape.Batch, 1, part, parts);
         var pieceSteps = PieceSteps(Tape.Batch, Tape.Steps);
         for (var first = 0; first < Tape.Steps; first += pieceSteps)
@@ -66,6 +70,8 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
     /// <summary>Adds U operand to the gates of step t for sequences from … to − 1; <paramref name="which"/> of the plan's products.</summary>
     public void Recurrent(int which, int t, int from, int to)
     {
+        // Without an initial state h is 0 before the first step, and so is U h.
+        if (t == 0 && fromZero) return;
         var product = Plan.Recurrent[which];
         var gates = Tape.Gates(t, from, product.FirstBlock);
         var operand = product.OperandBlock < 0
@@ -74,12 +80,20 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var turn = t % 2 == 1;
         if (oneRow)
         {
-            Products.MultiplyRow(operand.Pointer, u[which], gates, gates, turn);
+            Products.MultiplyRow(operand.Pointer, weights.U(which), gates, gates, turn);
             return;
         }
 
         var sums = new Operand<T>(gates, Tape.GateRow);
-        Products.Multiply(operand, u[which], sums, sums, to - from, turn: turn);
+        Products.Multiply(operand, weights.U(which), sums, sums, to - from, turn: turn, alongside: NextPiece(t + 1, weights.U(which), to - from, turn));
+    }
+
+    /// <summary>What fetches the inputs of the piece that begins with step t during a product; null if none begins there, or nothing is that far.</summary>
+    private NextInputs<T>? NextPiece(int t, Panels<T> during, int rows, bool turn)
+    {
+        var steps = PieceSteps(Tape.Batch, Tape.Steps);
+        if (!alone || t == Tape.Steps || t % steps != 0) return null;
+        return nextInputs.During(during, (rows + Products.TileRows - 1) / Products.TileRows, turn, x + ((nint)t * Tape.Batch * I), (nint)steps * Tape.Batch * I);
     }
 
     private void Step(int t, int from, int to)
@@ -122,32 +136,11 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
         var a = new Operand<T>(x + (((nint)(first * batch) + from) * I), I, (nint)batch * I);
         var gates = new Operand<T>(Tape.Gates(first, from), gateRow, (nint)batch * gateRow);
-        Products.Multiply(a, w, new Operand<T>(bias.Pointer, 0), gates, rows, blocks);
+        Products.Multiply(a, weights.W, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, alongside: alone && first == 0 ? weights : null);
         if (Plan.SecondBias < 0) return;
         var second = bias.Span.Slice(Plan.SecondBias * Padded, Padded);
         for (var t = first; t < end; t++)
             for (var b = from; b < to; b++) second.CopyTo(new Span<T>(Tape.Gates(t, b, Plan.SecondBias), Padded));
-    }
-
-    private void Pack(int part, int parts)
-    {
-        Pack(w, Layer.W.Value, I, Plan.InputGates, part, parts);
-        for (var i = 0; i < u.Length; i++) Pack(u[i], Layer.U.Value, H, Plan.Recurrent[i].Gates, part, parts);
-    }
-
-    /// <summary>Some gates' rows of a matrix [G·H, depth] as columns, gate by gate.</summary>
-    private void Pack(Panels<T> panels, T[] matrix, int depth, int[] gates, int part, int parts)
-    {
-        var line = AlignedBuffer<T>.LineLength;
-        var (from, to) = Share(gates.Length * Padded, line, part, parts);
-        fixed (T* source = matrix)
-        {
-            for (var column = from; column < to; column += line)
-            {
-                var (block, j) = Math.DivRem(column, Padded);
-                Products.PackTransposed(panels, column, source + ((nint)((gates[block] * H) + j) * depth), depth, Math.Min(line, H - j), line);
-            }
-        }
     }
 
     private void SetBias()

@@ -35,7 +35,7 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeam
     protected double MultiplyAdds => (double)Tape.Steps * Tape.Batch * Plan.InputGates.Length * H * (I + H);
 
     /// <summary>The share of one part in <paramref name="count"/> things, in whole units.</summary>
-    protected static (int From, int To) Share(int count, int unit, int part, int parts)
+    internal static (int From, int To) Share(int count, int unit, int part, int parts)
     {
         var units = (count + unit - 1) / unit;
         return (Math.Min(count, (int)((long)units * part / parts) * unit), Math.Min(count, (int)((long)units * (part + 1) / parts) * unit));

@@ -15,7 +15,7 @@ internal static unsafe class Activations<T, V, S> where T : unmanaged where V : 
     public static V Sigmoid(V x)
     {
         // Below the floor e^y rounds to 0.
-        var y = S.AtLeast(S.Constant(sizeof(T) == 4 ? -104 : -746), S.Subtract(S.Zero, S.Abs(x)));
+        var y = S.AtLeast(S.Constant(sizeof(T) == 4 ? -104 : -746), S.NegativeAbs(x));
         var shifted = ExpM1(y, out var p);
         var one = S.Constant(1);
         var e = S.ScaleDown(S.Add(one, p), shifted);
@@ -27,7 +27,7 @@ internal static unsafe class Activations<T, V, S> where T : unmanaged where V : 
     public static V Tanh(V x)
     {
         // Below the floor m rounds to −1.
-        var y = S.AtLeast(S.Constant(sizeof(T) == 4 ? -20 : -40), S.Multiply(S.Constant(-2), S.Abs(x)));
+        var y = S.AtLeast(S.Constant(sizeof(T) == 4 ? -20 : -40), S.Multiply(S.Constant(2), S.NegativeAbs(x)));
         var shifted = ExpM1(y, out var p);
         var scale = S.PowerOfTwo(shifted);
         var m = S.Fma(scale, p, S.Subtract(scale, S.Constant(1)));
@@ -45,8 +45,8 @@ internal static unsafe class Activations<T, V, S> where T : unmanaged where V : 
         if (sizeof(T) == 4)
         {
             // ln 2 in two floats.
-            r = S.NegatedFma(n, S.Constant(0.693147182464599609375), y);
-            r = S.NegatedFma(n, S.Constant(-1.904654299957768e-9), r);
+            r = S.Fma(n, S.Constant(-0.693147182464599609375), y);
+            r = S.Fma(n, S.Constant(1.904654299957768e-9), r);
             q = S.Constant(0.0013926213466332443037);
             q = S.Fma(q, r, S.Constant(0.0083632029715758549465));
             q = S.Fma(q, r, S.Constant(0.041666554437685938899));
@@ -55,8 +55,8 @@ internal static unsafe class Activations<T, V, S> where T : unmanaged where V : 
         }
         else
         {
-            r = S.NegatedFma(n, S.Constant(0.6931471805599453), y);
-            r = S.NegatedFma(n, S.Constant(2.3190468138462996e-17), r);
+            r = S.Fma(n, S.Constant(-0.6931471805599453), y);
+            r = S.Fma(n, S.Constant(-2.3190468138462996e-17), r);
             q = S.Constant(2.5100424157005066788e-8);
             q = S.Fma(q, r, S.Constant(2.7620138719733995569e-7));
             q = S.Fma(q, r, S.Constant(2.7557268378684192873e-6));

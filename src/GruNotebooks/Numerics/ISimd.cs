@@ -39,7 +39,8 @@ internal unsafe interface ISimd<T, V> where T : unmanaged where V : unmanaged
     /// <summary>c − a · b with one rounding.</summary>
     static abstract V NegatedFma(V a, V b, V c);
 
-    static abstract V Abs(V a);
+    /// <summary>−|a|.</summary>
+    static abstract V NegativeAbs(V a);
 
     /// <summary>The magnitude of a with the sign of b.</summary>
     static abstract V CopySign(V a, V b);

@@ -18,7 +18,9 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
             var square = (T*)(((nuint)bytes + 63) / 64 * 64);
             for (; k <= depth - S.Count; k += S.Count)
             {
-                if (far) Expect(from + k + (4 * AlignedBuffer<T>.LineLength), fromRow, to + ((k + (2 * S.Count)) * toRow), toRow);
+                // After a row's last line follow the first lines of the next columns, whose turn comes then.
+                var soon = k + (8 * AlignedBuffer<T>.LineLength);
+                if (far) Expect(from + (soon < depth ? soon : soon - depth + (S.Count * fromRow)), fromRow, to + ((k + (2 * S.Count)) * toRow), toRow);
                 Turn(from + k, fromRow, square, to + (k * toRow), toRow);
             }
         }

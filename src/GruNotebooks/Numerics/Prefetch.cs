@@ -16,6 +16,13 @@ internal static unsafe class Prefetch
         if (row + RowsAhead < rows) Row(from[row + RowsAhead], count);
     }
 
+    /// <summary>The line that holds a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Line<T>(T* of) where T : unmanaged
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(of);
+    }
+
     /// <summary>The lines of <paramref name="count"/> numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row<T>(T* from, int count) where T : unmanaged

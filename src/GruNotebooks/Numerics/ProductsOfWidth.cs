@@ -9,27 +9,34 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
     /// <summary>From so many columns on the sums of all gates outgrow the second cache.</summary>
     private static readonly int WideSums = 2048 / sizeof(T);
 
-    /// <summary>A matrix of so many bytes comes from beyond the second cache.</summary>
-    private const long FarBytes = 2 << 20;
-
     private readonly AlignedBuffer<T> zeros = new(3 * 64);
 
     public override int VectorLength => S.Count;
 
     public override int TileRows => S.TileRows;
 
-    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false)
+    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null)
+    {
+        if (alongside is null) Multiply<Zero>(a, b, start, c, rows, blocks, turn, null);
+        else Multiply<One>(a, b, start, c, rows, blocks, turn, alongside);
+    }
+
+    private static void Multiply<A>(
+        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, bool turn, IAlongside<T>? alongside) where A : struct, ISize
     {
         for (var i = 0; i < b.Count; i++)
         {
             var p = turn ? b.Count - 1 - i : i;
+            alongside?.Before(p);
             var (panel, column, width) = ((nint)b.Panel(p), b.First(p), b.Width(p));
+            var tile = 0;
             for (nint block = 0; block < blocks; block++)
             {
                 for (var row = 0; row < rows; row += S.TileRows)
                 {
-                    Tile(Math.Min(S.TileRows, rows - row), width,
-                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, b.Step(p),
+                    var ahead = alongside is null ? null : alongside.Ahead(p, tile++);
+                    Tile<A>(Math.Min(S.TileRows, rows - row), width,
+                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, b.Step(p), ahead == null ? 0 : (nint)(ahead - (T*)panel),
                         start.Pointer + (block * start.Block) + (row * start.Row) + column, start.Row,
                         c.Pointer + (block * c.Block) + (row * c.Row) + column, c.Row);
                 }
@@ -48,12 +55,11 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
 
     public override void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded)
     {
-        var far = (long)to.Depth * to.Columns * sizeof(T) >= FarBytes;
         for (var j = 0; j < padded; j += S.Count)
         {
             var p = to.PanelOf(column + j);
             Packing<T, V, S>.Transpose(
-                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p), far);
+                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p), to.Far);
         }
     }
 
@@ -80,7 +86,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
                 Prefetch.Tile(next, sumsRow, S.TileRows, v.Width(p + 1 < v.Count ? p + 1 : 0));
             }
 
-            Tile(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Step(p), first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
+            Tile<Zero>(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Step(p), 0, first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
         }
     }
 
@@ -118,29 +124,31 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         for (; j < count; j++) copy[j] = y[j] += x[j];
     }
 
-    private static void Tile(int rows, int width, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow)
+    private static void Tile<A>(int rows, int width, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, nint ahead, T* start, nint startRow, T* c, nint cRow)
+        where A : struct, ISize
     {
         var vectors = width / S.Count;
         switch (rows)
         {
-            case 8: Tile<Eight>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 7: Tile<Seven>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 6: Tile<Six>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 5: Tile<Five>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 4: Tile<Four>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 3: Tile<Three>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 2: Tile<Two>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            default: Tile<One>(vectors, a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 8: Tile<Eight, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 7: Tile<Seven, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 6: Tile<Six, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 5: Tile<Five, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 4: Tile<Four, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 3: Tile<Three, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 2: Tile<Two, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            default: Tile<One, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
         }
     }
 
-    private static void Tile<R>(int vectors, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow) where R : struct, ISize
+    private static void Tile<R, A>(int vectors, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, nint ahead, T* start, nint startRow, T* c, nint cRow)
+        where R : struct, ISize where A : struct, ISize
     {
         switch (vectors)
         {
-            case 3: RegisterTile<T, V, S, R, Three>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            case 2: RegisterTile<T, V, S, R, Two>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
-            default: RegisterTile<T, V, S, R, One>.Multiply(a, aRow, aStep, depth, b, bStep, start, startRow, c, cRow); break;
+            case 3: RegisterTile<T, V, S, R, Three, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 2: RegisterTile<T, V, S, R, Two, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            default: RegisterTile<T, V, S, R, One, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
         }
     }
 

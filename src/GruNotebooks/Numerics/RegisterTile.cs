@@ -11,18 +11,18 @@ namespace GruNotebooks.Numerics;
 /// about eight independent chains to be busy, and a tile of 8 × 3 has 24. In each round it loads 3 vectors and 8 single numbers
 /// for 24 multiply-adds, which leaves the load units half idle.
 /// R and N are type arguments, so that the JIT drops the lines that a smaller tile does not use; every sum is a local variable, because
-/// only those live in registers.
+/// only those live in registers. A is how many lines of memory each round asks for on behalf of a later product: none or one.
 /// </remarks>
-internal static unsafe class RegisterTile<T, V, S, R, N>
-    where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V> where R : struct, ISize where N : struct, ISize
+internal static unsafe class RegisterTile<T, V, S, R, N, A>
+    where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V> where R : struct, ISize where N : struct, ISize where A : struct, ISize
 {
     /// <summary>C(r, ·) = S(r, ·) + Σ A(r, k) B(k, ·) over k = 0 … depth − 1.</summary>
     /// <remarks>
     /// A(r, k) is a[r · aRow + k · aStep]; B(k, ·) begins at b[k · bStep]; S(r, ·) at start[r · startRow] (the bias with startRow = 0,
-    /// C itself, or zeros); C(r, ·) at c[r · cRow].
+    /// C itself, or zeros); C(r, ·) at c[r · cRow]. The lines to ask for lie <paramref name="ahead"/> of b.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, T* start, nint startRow, T* c, nint cRow)
+    public static void Multiply(T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, nint ahead, T* start, nint startRow, T* c, nint cRow)
     {
         V c00 = S.Zero, c01 = S.Zero, c02 = S.Zero;
         V c10 = S.Zero, c11 = S.Zero, c12 = S.Zero;
@@ -45,6 +45,7 @@ internal static unsafe class RegisterTile<T, V, S, R, N>
         nint at = 0;
         for (var k = depth; k > 0; k--)
         {
+            if (A.Value > 0) Prefetch.Line(b + ahead);
             var b0 = S.Load(b);
             var b1 = N.Value > 1 ? S.Load(b + S.Count) : S.Zero;
             var b2 = N.Value > 2 ? S.Load(b + (2 * S.Count)) : S.Zero;

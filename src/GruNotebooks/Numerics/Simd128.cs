@@ -38,7 +38,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> NegatedFma(Vector128<T> a, Vector128<T> b, Vector128<T> c) => Fma(-a, b, c);
 
-    public static Vector128<T> Abs(Vector128<T> a) => Vector128.Abs(a);
+    public static Vector128<T> NegativeAbs(Vector128<T> a) => a | Constant(-0.0);
 
     public static Vector128<T> CopySign(Vector128<T> a, Vector128<T> b) => Vector128.CopySign(a, b);
 

@@ -39,7 +39,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> NegatedFma(Vector256<T> a, Vector256<T> b, Vector256<T> c) => Fma(-a, b, c);
 
-    public static Vector256<T> Abs(Vector256<T> a) => Vector256.Abs(a);
+    public static Vector256<T> NegativeAbs(Vector256<T> a) => a | Constant(-0.0);
 
     public static Vector256<T> CopySign(Vector256<T> a, Vector256<T> b) => Vector256.CopySign(a, b);
 

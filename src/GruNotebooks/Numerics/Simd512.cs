@@ -39,7 +39,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>> where T : un
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> NegatedFma(Vector512<T> a, Vector512<T> b, Vector512<T> c) => Fma(-a, b, c);
 
-    public static Vector512<T> Abs(Vector512<T> a) => Vector512.Abs(a);
+    public static Vector512<T> NegativeAbs(Vector512<T> a) => a | Constant(-0.0);
 
     public static Vector512<T> CopySign(Vector512<T> a, Vector512<T> b) => Vector512.CopySign(a, b);
 

@@ -1,5 +1,10 @@
 namespace GruNotebooks.Numerics;
 
+internal readonly struct Zero : ISize
+{
+    public static int Value => 0;
+}
+
 internal readonly struct One : ISize
 {
     public static int Value => 1;

@@ -17,6 +17,9 @@ public class LayerTests
             data.Add(cell, 5, 37, 3, 7);
             data.Add(cell, 3, 16, 1, 140);
             data.Add(cell, 17, 9, 20, 11);
+            // Weights beyond the second cache, which are packed alongside the first product: by rows, and in two pieces.
+            data.Add(cell, 450, 310, 1, 3);
+            data.Add(cell, 450, 310, 2, 60);
         }
 
         return data;
@@ -51,16 +54,19 @@ public class LayerTests
     }
 
     [Theory]
-    [InlineData("rnn")]
-    [InlineData("lstm-two")]
-    [InlineData("gru-before")]
-    [InlineData("gru-after-two")]
-    public void ThreadsChangeNoBit(string name)
+    [InlineData("rnn", 40, 64)]
+    [InlineData("lstm-two", 40, 64)]
+    [InlineData("gru-before", 40, 64)]
+    [InlineData("gru-after-two", 40, 64)]
+    [InlineData("rnn", 450, 310)]
+    [InlineData("lstm", 450, 310)]
+    [InlineData("gru-before-two", 450, 310)]
+    public void ThreadsChangeNoBit(string name, int inputs, int hidden)
     {
         // Large enough for a team, in several pieces, with a ragged batch.
         double[][] Run(int threads)
         {
-            var layer = GradientTests.Make(name, 40, 64);
+            var layer = GradientTests.Make(name, inputs, hidden);
             layer.Threads = threads;
             return Pass(layer, 40, 13, [.. Enumerable.Range(0, 13).Select(b => 40 - (2 * b))], 16);
         }
@@ -82,6 +88,29 @@ public class LayerTests
             for (var t = 0; t < 12; t++) x.Row(t, b).CopyTo(alone.Row(t, 0));
             var output = layer.Forward(alone).Output;
             for (var t = 0; t < 12; t++) Assert.Equal(together.Row(t, b).ToArray(), output.Row(t, 0).ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("lstm-two")]
+    [InlineData("gru-before-two")]
+    [InlineData("gru-after-two")]
+    public void WithoutAStateAsFromZero(string name)
+    {
+        var layer = GradientTests.Make(name, 6, 21);
+        foreach (var batch in new[] { 1, 5 })
+        {
+            var (x, dOutput) = (Samples.Normal(7, batch, 6, new SeededRandom(4)), Samples.Normal(7, batch, 21, new SeededRandom(5)));
+            double[][] Run(State<double>? initial)
+            {
+                layer.ZeroGradients();
+                var tape = layer.Forward(x, initial);
+                var back = layer.Backward(tape, dOutput);
+                return [tape.Output.Data, tape.Final.H, back.Input.Data, back.Initial.H, .. layer.Parameters.Select(parameter => parameter.Gradient.ToArray())];
+            }
+
+            Assert.Equal(Run(layer.ZeroState(batch)), Run(null));
         }
     }
 
