@@ -31,6 +31,7 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     /// <remarks>
     /// <paramref name="turn"/> takes the panels from the last to the first. A product that is repeated with the same B turns every other time: the
     /// panels read last are still in the cache then, where a walk always in one direction would find each just evicted.
+    /// <paramref name="alongside"/> prepares later work meanwhile; the product is the same without it.
     /// </remarks>
     public abstract void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null);
 
