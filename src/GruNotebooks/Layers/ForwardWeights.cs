@@ -39,7 +39,7 @@ internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlong
     void IAlongside<T>.Before(int panel)
     {
         PackPanels(w, panel, panel + 1);
-        foreach (var columns in u) PackPanels(columns, Before(columns, panel), Before(columns, panel + 1));
+        foreach (var columns in u) PackPanels(columns, Packed(columns, panel), Packed(columns, panel + 1));
     }
 
     /// <summary>The first tiles ask for the next panel of W, a line of each row of theirs; the tiles that follow for the next of U.</summary>
@@ -47,12 +47,12 @@ internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlong
     {
         var (which, line) = Math.DivRem(tile, W.Width(panel) / AlignedBuffer<T>.LineLength);
         if (panel + 1 == W.Count || which > u.Length) return null;
-        var next = which == 0 ? w.Source(panel + 1) : u[which - 1].Source(Before(u[which - 1], panel + 1));
+        var next = which == 0 ? w.Source(panel + 1) : u[which - 1].Source(Packed(u[which - 1], panel + 1));
         return next + (line * AlignedBuffer<T>.LineLength);
     }
 
     /// <summary>How many panels of U are packed before panel <paramref name="panel"/> of W.</summary>
-    private int Before(GateColumns<T> columns, int panel) => columns.Panels.Count * panel / W.Count;
+    private int Packed(GateColumns<T> columns, int panel) => columns.Panels.Count * panel / W.Count;
 
     private static void PackPanels(GateColumns<T> columns, int from, int to) => columns.Pack(columns.Panels.First(from), columns.Panels.First(to));
 
