@@ -12,6 +12,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
     private readonly ForwardWeights<T> weights = new(layer);
     private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
     private readonly NextInputs<T> nextInputs = new();
+    private Pieces pieces;
     private bool oneRow, fromZero, alone;
     private T* x, output;
 
@@ -24,6 +25,9 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         oneRow = tape.Batch == 1;
         fromZero = initial is null;
         weights.Shape(oneRow);
+        var parts = Parts(MultiplyAdds, tape.Batch);
+        pieces = Pieces.Of((tape.Batch + parts - 1) / parts, tape.Steps, weights.Bytes, tape.GateRow * sizeof(T));
+        tape.Keep(pieces.Steps);
         SetBias();
         for (var b = 0; b < tape.Batch; b++)
         {
@@ -35,7 +39,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         {
             x = pinnedX;
             output = pinnedOutput;
-            Team.Run(this, Parts(MultiplyAdds, tape.Batch));
+            Team.Run(this, parts);
         }
 
         for (var b = 0; b < tape.Batch; b++)
@@ -44,9 +48,6 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
             if (tape.Final.C is { } c) PaddedRow.Get(tape.Cell(tape.Steps, b), c.AsSpan(b * H, H));
         }
     }
-
-    /// <summary>Steps of a piece: about a hundred rows are worth a pass over W, and their gates still lie in the cache when the steps come to them.</summary>
-    public static int PieceSteps(int batch, int steps) => Math.Clamp(96 / batch, 1, steps);
 
     public override void Run(int part, int parts)
     {
@@ -58,10 +59,19 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         }
 
         var (from, to) = Share(Tape.Batch, 1, part, parts);
-        var pieceSteps = PieceSteps(Tape.Batch, Tape.Steps);
-        for (var first = 0; first < Tape.Steps; first += pieceSteps)
+        for (var group = 0; group < pieces.Groups; group++)
         {
-            var end = Math.Min(Tape.Steps, first + pieceSteps);
+            var (first, end) = Share(to - from, Products.TileRows, group, pieces.Groups);
+            if (first < end) RunPieces(from + first, from + end);
+        }
+    }
+
+    /// <summary>All steps of sequences from … to − 1, piece by piece.</summary>
+    private void RunPieces(int from, int to)
+    {
+        for (var first = 0; first < Tape.Steps; first += pieces.Steps)
+        {
+            var end = Math.Min(Tape.Steps, first + pieces.Steps);
             InputProduct(first, end, from, to);
             for (var t = first; t < end; t++) Step(t, from, to);
         }
@@ -85,15 +95,16 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         }
 
         var sums = new Operand<T>(gates, Tape.GateRow);
-        Products.Multiply(operand, weights.U(which), sums, sums, to - from, turn: turn, alongside: NextPiece(t + 1, weights.U(which), to - from, turn));
+        Products.Multiply(operand, weights.U(which), sums, sums, to - from, turn: turn, alongside: NextPiece(t + 1, weights.U(which), from, to, turn));
     }
 
     /// <summary>What fetches the inputs of the piece that begins with step t during a product; null if none begins there, or nothing is that far.</summary>
-    private NextInputs<T>? NextPiece(int t, Panels<T> during, int rows, bool turn)
+    private NextInputs<T>? NextPiece(int t, Panels<T> during, int from, int to, bool turn)
     {
-        var steps = PieceSteps(Tape.Batch, Tape.Steps);
-        if (!alone || t == Tape.Steps || t % steps != 0) return null;
-        return nextInputs.During(during, (rows + Products.TileRows - 1) / Products.TileRows, turn, x + ((nint)t * Tape.Batch * I), (nint)steps * Tape.Batch * I);
+        if (!alone || t == Tape.Steps || t % pieces.Steps != 0) return null;
+        var rows = to - from;
+        var inputs = x + ((((nint)t * Tape.Batch) + from) * I);
+        return nextInputs.During(during, (rows + Products.TileRows - 1) / Products.TileRows, turn, inputs, (nint)pieces.Steps * rows * I);
     }
 
     private void Step(int t, int from, int to)
@@ -136,7 +147,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
         var a = new Operand<T>(x + (((nint)(first * batch) + from) * I), I, (nint)batch * I);
         var gates = new Operand<T>(Tape.Gates(first, from), gateRow, (nint)batch * gateRow);
-        Products.Multiply(a, weights.W, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, alongside: alone && first == 0 ? weights : null);
+        Products.Multiply(a, weights.W, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, alongside: alone && first == 0 && from == 0 ? weights : null);
         if (Plan.SecondBias < 0) return;
         var second = bias.Span.Slice(Plan.SecondBias * Padded, Padded);
         for (var t = first; t < end; t++)

@@ -25,6 +25,17 @@ internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlong
         foreach (var columns in u) columns.Shape(oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
     }
 
+    /// <summary>All of them, in bytes.</summary>
+    public long Bytes
+    {
+        get
+        {
+            var bytes = W.Bytes;
+            foreach (var columns in u) bytes += columns.Panels.Bytes;
+            return bytes;
+        }
+    }
+
     /// <summary>Whether packing has to wait for memory.</summary>
     public bool Far => W.Far;
 

@@ -11,8 +11,8 @@ namespace GruNotebooks.Layers;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> hidden, gates, cell;
-    private readonly int keptSteps, keptStates;
+    private readonly AlignedBuffer<T> hidden = new(), gates = new(), cell = new();
+    private int keptSteps, keptStates;
 
     private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell, bool record)
     {
@@ -22,11 +22,7 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
         Padded = AlignedBuffer<T>.Padded(hiddenSize);
         GateRow = AlignedBuffer<T>.OddLines(columns * Padded);
         Recorded = record;
-        keptSteps = record ? steps : ForwardPass<T>.PieceSteps(batch, steps);
-        keptStates = keptSteps + 1;
-        hidden = new AlignedBuffer<T>(checked(keptStates * batch * Padded));
-        cell = new AlignedBuffer<T>(hasCell ? hidden.Length : 0);
-        gates = new AlignedBuffer<T>(checked(keptSteps * batch * GateRow));
+        if (record) Reserve(steps);
     }
 
     /// <inheritdoc/>
@@ -82,10 +78,24 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     internal Rows<T> GateRows(int t, int b) => new(Gates(t, b), GateRow);
 
+    /// <summary>Before a pass: so many steps are kept at a time, unless all are.</summary>
+    internal void Keep(int steps)
+    {
+        if (!Recorded) Reserve(steps);
+    }
+
     internal bool Suits(int steps, int batch, int hiddenSize, bool record) => Steps == steps && Batch == batch && HiddenSize == hiddenSize && Recorded == record;
 
     private protected static ArgumentException Foreign(Tape<T> tape) =>
         new($"The tape ({tape.GetType().Name}, output {tape.Output}) was not recorded by this layer.", nameof(tape));
+
+    private void Reserve(int steps)
+    {
+        (keptSteps, keptStates) = (steps, steps + 1);
+        hidden.Reserve(checked(keptStates * Batch * Padded));
+        if (Final.C is not null) cell.Reserve(hidden.Length);
+        gates.Reserve(checked(keptSteps * Batch * GateRow));
+    }
 
     private AlignedBuffer<T> All(AlignedBuffer<T> steps) => Recorded ? steps
         : throw new InvalidOperationException("The pass was made with record: false, so its gates were not kept: call Forward again without it.");

@@ -60,10 +60,13 @@ internal unsafe interface ISimd<T, V> where T : unmanaged where V : unmanaged
     /// <summary>a · 2^n, rounded once even where the result is subnormal; n as in <see cref="PowerOfTwo"/>, −1490 ≤ n ≤ 0 (float: −250).</summary>
     static abstract V ScaleDown(V a, V shifted);
 
-    /// <summary>a0 b0 a1 b1 …: the first halves of a and b, interleaved.</summary>
+    /// <summary>Blocks of 128 bits from memory, the first at <paramref name="from"/>, each next one <paramref name="distance"/> numbers on.</summary>
+    static abstract V LoadBlocks(T* from, nint distance);
+
+    /// <summary>a0 b0 a1 b1 …: in each block of 128 bits the first halves of a and b, interleaved.</summary>
     static abstract V ZipLow(V a, V b);
 
-    /// <summary>The second halves of a and b, interleaved.</summary>
+    /// <summary>In each block of 128 bits the second halves of a and b, interleaved.</summary>
     static abstract V ZipHigh(V a, V b);
 }
 

@@ -5,24 +5,29 @@ namespace GruNotebooks.Numerics;
 /// <summary>Moves matrices into panels.</summary>
 internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V>
 {
+    /// <summary>Numbers in a block of 128 bits.</summary>
+    private static int Block => 16 / sizeof(T);
+
     /// <summary>to[k · toRow + j] = from[j · fromRow + k] for j &lt; columns, and 0 from there to the end of the vector.</summary>
-    /// <remarks>Where the matrix comes from <paramref name="far"/>, beyond the second cache, the squares that follow are asked for.</remarks>
+    /// <remarks>
+    /// Where the matrix comes from <paramref name="far"/>, beyond the second cache, the lines that follow are asked for: a line of each row to
+    /// read, and of each to write, are more streams than a processor foresees by itself.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow, bool far)
     {
         var k = 0;
-        if (columns == S.Count)
+        for (; columns == S.Count && k <= depth - Block; k += Block)
         {
-            // Room for a square on whole cache lines.
-            var bytes = stackalloc byte[(S.Count * sizeof(V)) + 64];
-            var square = (T*)(((nuint)bytes + 63) / 64 * 64);
-            for (; k <= depth - S.Count; k += S.Count)
+            if (far && k % AlignedBuffer<T>.LineLength == 0)
             {
                 // After a row's last line follow the first lines of the next columns, whose turn comes then.
                 var soon = k + (8 * AlignedBuffer<T>.LineLength);
-                if (far) Expect(from + (soon < depth ? soon : soon - depth + (S.Count * fromRow)), fromRow, to + ((k + (2 * S.Count)) * toRow), toRow);
-                Turn(from + k, fromRow, square, to + (k * toRow), toRow);
+                Prefetch.Tile(from + (soon < depth ? soon : soon - depth + (S.Count * fromRow)), fromRow, S.Count, 1);
+                Prefetch.Tile(to + ((k + (2 * S.Count)) * toRow), toRow, S.Count, 1);
             }
+
+            TransposeBlocks(from + k, fromRow, to + (k * toRow), toRow);
         }
 
         for (; k < depth; k++)
@@ -33,65 +38,29 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
         }
     }
 
-    /// <summary>A line of each row of a square to read, and of one to write: more streams than a processor foresees by itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Expect(T* from, nint fromRow, T* to, nint toRow)
-    {
-        Prefetch.Tile(from, fromRow, S.Count, 1);
-        Prefetch.Tile(to, toRow, S.Count, 1);
-    }
-
-    /// <summary>Transposes a square of n × n numbers, n to a vector, in log₂ n rounds of zips.</summary>
+    /// <summary>Transposes as many columns as a block has numbers.</summary>
     /// <remarks>
-    /// A round zips vector i with vector i + n/2 into vectors 2i and 2i + 1; after log₂ n of them each vector holds one element of every
-    /// row. Two rounds at a time need only four vectors, which stay in registers.
+    /// The vectors a, b, c, d hold in their first blocks the first four rows (doubles: two), in their second blocks the next four, and so on: then every
+    /// block is a square to transpose by itself, and zips within blocks are the cheapest way to move numbers.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(T* from, nint fromRow, T* square, T* to, nint toRow)
+    private static void TransposeBlocks(T* from, nint row, T* to, nint toRow)
     {
-        switch (S.Count)
+        var nextBlock = Block * row;
+        V a = S.LoadBlocks(from, nextBlock), b = S.LoadBlocks(from + row, nextBlock);
+        if (Block == 2)
         {
-            case 16:
-                TwoRounds(from, fromRow, square, S.Count);
-                TwoRounds(square, S.Count, to, toRow);
-                break;
-            case 8:
-                TwoRounds(from, fromRow, square, S.Count);
-                OneRound(square, S.Count, to, toRow);
-                break;
-            case 4:
-                TwoRounds(from, fromRow, to, toRow);
-                break;
-            default:
-                OneRound(from, fromRow, to, toRow);
-                break;
+            S.Store(to, S.ZipLow(a, b));
+            S.Store(to + toRow, S.ZipHigh(a, b));
+            return;
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OneRound(T* from, nint fromRow, T* to, nint toRow)
-    {
-        for (var i = 0; i < S.Count / 2; i++)
-        {
-            V a = S.Load(from + (i * fromRow)), b = S.Load(from + ((i + (S.Count / 2)) * fromRow));
-            S.Store(to + (2 * i * toRow), S.ZipLow(a, b));
-            S.Store(to + (((2 * i) + 1) * toRow), S.ZipHigh(a, b));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TwoRounds(T* from, nint fromRow, T* to, nint toRow)
-    {
-        var quarter = S.Count / 4 * fromRow;
-        for (var i = 0; i < S.Count / 4; i++, from += fromRow, to += 4 * toRow)
-        {
-            V a = S.Load(from), b = S.Load(from + quarter), c = S.Load(from + (2 * quarter)), d = S.Load(from + (3 * quarter));
-            V ac = S.ZipLow(a, c), ca = S.ZipHigh(a, c), bd = S.ZipLow(b, d), db = S.ZipHigh(b, d);
-            S.Store(to, S.ZipLow(ac, bd));
-            S.Store(to + toRow, S.ZipHigh(ac, bd));
-            S.Store(to + (2 * toRow), S.ZipLow(ca, db));
-            S.Store(to + (3 * toRow), S.ZipHigh(ca, db));
-        }
+        V c = S.LoadBlocks(from + (2 * row), nextBlock), d = S.LoadBlocks(from + (3 * row), nextBlock);
+        V ac = S.ZipLow(a, c), ca = S.ZipHigh(a, c), bd = S.ZipLow(b, d), db = S.ZipHigh(b, d);
+        S.Store(to, S.ZipLow(ac, bd));
+        S.Store(to + toRow, S.ZipHigh(ac, bd));
+        S.Store(to + (2 * toRow), S.ZipLow(ca, db));
+        S.Store(to + (3 * toRow), S.ZipHigh(ca, db));
     }
 
     /// <summary>to[k · toRow + j] = from[k · fromRow + j] for j &lt; columns, and 0 from there to padded.</summary>

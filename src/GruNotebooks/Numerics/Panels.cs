@@ -20,8 +20,10 @@ internal sealed unsafe class Panels<T> where T : unmanaged
 
     public int Count { get; private set; }
 
+    public long Bytes => (long)Depth * Columns * sizeof(T);
+
     /// <summary>Whether the matrix is so large that it, and what it is packed from, come from beyond the second cache.</summary>
-    public bool Far => (long)Depth * Columns * sizeof(T) >= 1 << 20;
+    public bool Far => Bytes >= 1 << 20;
 
     /// <summary>Sets the shape; the numbers are written by <see cref="Products{T}"/>.</summary>
     public void Shape(int depth, int columns, int vectorLength, int widest)

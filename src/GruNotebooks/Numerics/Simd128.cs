@@ -73,6 +73,8 @@ internal readonly unsafe struct Simd128<T> : ISimd<T, Vector128<T>> where T : un
         }
     }
 
+    public static Vector128<T> LoadBlocks(T* from, nint distance) => Vector128.Load(from);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> ZipLow(Vector128<T> a, Vector128<T> b) => sizeof(T) == 4
         ? Vector128.Create(a.AsSingle()[0], b.AsSingle()[0], a.AsSingle()[1], b.AsSingle()[1]).As<float, T>()

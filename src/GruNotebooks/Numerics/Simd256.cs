@@ -75,28 +75,15 @@ internal readonly unsafe struct Simd256<T> : ISimd<T, Vector256<T>> where T : un
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> ZipLow(Vector256<T> a, Vector256<T> b)
-    {
-        if (sizeof(T) == 4)
-        {
-            var (low, high) = (Avx.UnpackLow(a.AsSingle(), b.AsSingle()), Avx.UnpackHigh(a.AsSingle(), b.AsSingle()));
-            return Avx.Permute2x128(low, high, 0x20).As<float, T>();
-        }
-
-        var (lowD, highD) = (Avx.UnpackLow(a.AsDouble(), b.AsDouble()), Avx.UnpackHigh(a.AsDouble(), b.AsDouble()));
-        return Avx.Permute2x128(lowD, highD, 0x20).As<double, T>();
-    }
+    public static Vector256<T> LoadBlocks(T* from, nint distance) => Vector256.Create(Vector128.Load(from), Vector128.Load(from + distance));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> ZipHigh(Vector256<T> a, Vector256<T> b)
-    {
-        if (sizeof(T) == 4)
-        {
-            var (low, high) = (Avx.UnpackLow(a.AsSingle(), b.AsSingle()), Avx.UnpackHigh(a.AsSingle(), b.AsSingle()));
-            return Avx.Permute2x128(low, high, 0x31).As<float, T>();
-        }
+    public static Vector256<T> ZipLow(Vector256<T> a, Vector256<T> b) => sizeof(T) == 4
+        ? Avx.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>()
+        : Avx.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>();
 
-        var (lowD, highD) = (Avx.UnpackLow(a.AsDouble(), b.AsDouble()), Avx.UnpackHigh(a.AsDouble(), b.AsDouble()));
-        return Avx.Permute2x128(lowD, highD, 0x31).As<double, T>();
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> ZipHigh(Vector256<T> a, Vector256<T> b) => sizeof(T) == 4
+        ? Avx.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
+        : Avx.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
 }

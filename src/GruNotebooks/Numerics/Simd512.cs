@@ -62,12 +62,16 @@ internal readonly unsafe struct Simd512<T> : ISimd<T, Vector512<T>> where T : un
         : Avx512F.Scale(a.AsDouble(), shifted.AsDouble() - Vector512.Create(6755399441055744d)).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadBlocks(T* from, nint distance) => Vector512.Create(
+        Simd256<T>.LoadBlocks(from, distance), Simd256<T>.LoadBlocks(from + (2 * distance), distance));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ZipLow(Vector512<T> a, Vector512<T> b) => sizeof(T) == 4
-        ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b.AsSingle()).As<float, T>()
-        : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), b.AsDouble()).As<double, T>();
+        ? Avx512F.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>()
+        : Avx512F.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> ZipHigh(Vector512<T> a, Vector512<T> b) => sizeof(T) == 4
-        ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b.AsSingle()).As<float, T>()
-        : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), b.AsDouble()).As<double, T>();
+        ? Avx512F.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
+        : Avx512F.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
 }

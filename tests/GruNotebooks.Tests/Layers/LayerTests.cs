@@ -75,19 +75,25 @@ public class LayerTests
         foreach (var threads in new[] { 2, 3, 7, 0 }) Assert.Equal(one, Run(threads));
     }
 
-    [Fact]
-    public void SequencesOfABatchDoNotMeet()
+    [Theory]
+    [InlineData("gru-after", 24, 9, 12)]
+    [InlineData("gru-before-two", 300, 80, 3)]
+    [InlineData("lstm", 300, 80, 3)]
+    public void SequencesOfABatchDoNotMeet(string name, int hidden, int batch, int steps)
     {
-        var layer = new Gru<float>(6, 24, 3);
-        var random = new SeededRandom(5);
-        var x = Samples.Normal<float>(12, 9, 6, random);
-        var together = layer.Forward(x).Output;
-        for (var b = 0; b < 9; b++)
+        // Units in their hundreds have rows of gates so long that a batch of 80 is taken in two groups.
+        var layer = GradientTests.Make(name, 6, hidden);
+        var x = Samples.Normal(steps, batch, 6, new SeededRandom(5));
+        var together = layer.Forward(x);
+        var again = layer.Forward(x, record: false);
+        Assert.Equal(together.Output.Data, again.Output.Data);
+        Assert.Equal(together.Final.H, again.Final.H);
+        for (var b = 0; b < batch; b++)
         {
-            var alone = new Sequence<float>(12, 1, 6);
-            for (var t = 0; t < 12; t++) x.Row(t, b).CopyTo(alone.Row(t, 0));
+            var alone = new Sequence<double>(steps, 1, 6);
+            for (var t = 0; t < steps; t++) x.Row(t, b).CopyTo(alone.Row(t, 0));
             var output = layer.Forward(alone).Output;
-            for (var t = 0; t < 12; t++) Assert.Equal(together.Row(t, b).ToArray(), output.Row(t, 0).ToArray());
+            for (var t = 0; t < steps; t++) Assert.Equal(together.Output.Row(t, b).ToArray(), output.Row(t, 0).ToArray());
         }
     }
 
@@ -114,17 +120,20 @@ public class LayerTests
         }
     }
 
-    [Fact]
-    public void PiecesOfASequenceJoin()
+    [Theory]
+    [InlineData(10, 10, 6)]
+    [InlineData(1100, 140, 100)]
+    public void PiecesOfASequenceJoin(int hidden, int steps, int cut)
     {
-        var layer = new Lstm<double>(3, 10, 4);
-        var x = Samples.Normal(10, 2, 3, new SeededRandom(6));
+        // 1100 units: weights beyond all caches, for which a piece is as long as 128 steps of 3.
+        var layer = new Lstm<float>(2, hidden, 4);
+        var x = Samples.Normal<float>(steps, 3, 2, new SeededRandom(6));
         var whole = layer.Forward(x);
-        var first = layer.Forward(new Sequence<double>(6, 2, 3, x.Data[..36]));
-        var second = layer.Forward(new Sequence<double>(4, 2, 3, x.Data[36..]), first.Final);
+        var first = layer.Forward(new Sequence<float>(cut, 3, 2, x.Data[..(cut * 6)]));
+        var second = layer.Forward(new Sequence<float>(steps - cut, 3, 2, x.Data[(cut * 6)..]), first.Final);
         Assert.Equal(whole.Final.H, second.Final.H);
         Assert.Equal(whole.Final.C, second.Final.C);
-        Assert.Equal(whole.CellState[7, 1, 3], second.CellState[1, 1, 3]);
+        Assert.Equal(whole.CellState[steps - 1, 1, 3], second.CellState[steps - 1 - cut, 1, 3]);
     }
 
     [Theory]

@@ -1,0 +1,21 @@
+namespace GruNotebooks.Layers;
+
+/// <summary>How a forward pass is cut: a piece is some steps of a group of sequences, with one product W x for all its rows.</summary>
+/// <remarks>
+/// The product passes over all of W, which pays for about a hundred rows. But its sums wait until their steps come to them, best in the second cache:
+/// where rows of gates are long, a piece has fewer, and a large batch is taken in groups. Weights that outgrow the third cache as well come from
+/// memory, much more slowly than they are multiplied; there a pass has to serve as many rows as there are.
+/// </remarks>
+internal readonly record struct Pieces(int Groups, int Steps)
+{
+    private const int CachedGates = 400 << 10, CachedWeights = 16 << 20;
+
+    /// <summary>For so many sequences and steps; all weights, and a row of gates, in bytes.</summary>
+    public static Pieces Of(int sequences, int steps, long weights, int gateRow)
+    {
+        var rows = weights > CachedWeights ? 384 : Math.Clamp(CachedGates / gateRow, 32, 96);
+        // The nearest number of groups, so that none is small. More than one group leaves each piece one step.
+        var groups = Math.Max(1, (sequences + (rows / 2)) / rows);
+        return new Pieces(groups, groups > 1 ? 1 : Math.Clamp(rows / sequences, 1, steps));
+    }
+}
