@@ -53,13 +53,13 @@ internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlong
         foreach (var columns in u) PackPanels(columns, Packed(columns, panel), Packed(columns, panel + 1));
     }
 
-    /// <summary>The first tiles ask for the next panel of W, a line of each row of theirs; the tiles that follow for the next of U.</summary>
+    /// <summary>The first tiles ask for the next panel of W, two lines for each row of theirs; the tiles that follow for the next of U.</summary>
     T* IAlongside<T>.Ahead(int panel, int tile)
     {
-        var (which, line) = Math.DivRem(tile, W.Width(panel) / AlignedBuffer<T>.LineLength);
+        var (which, pair) = Math.DivRem(tile, W.LinePairs(panel));
         if (panel + 1 == W.Count || which > u.Length) return null;
         var next = which == 0 ? w.Source(panel + 1) : u[which - 1].Source(Packed(u[which - 1], panel + 1));
-        return next + (line * AlignedBuffer<T>.LineLength);
+        return next + (2 * pair * AlignedBuffer<T>.LineLength);
     }
 
     /// <summary>How many panels of U are packed before panel <paramref name="panel"/> of W.</summary>

@@ -25,8 +25,8 @@ internal sealed unsafe class NextInputs<T> : IAlongside<T> where T : unmanaged
     {
         // Counted back from the last tile, so that not many panels are left to drive the inputs out again.
         var back = ((turn ? panel + 1 : panels.Count - panel) * tiles) - 1 - tile;
-        var (area, line) = Math.DivRem(back, panels.Width(panel) / AlignedBuffer<T>.LineLength);
-        var offset = ((nint)area * panels.Width(panel) * panels.Depth) + (line * AlignedBuffer<T>.LineLength);
+        var (area, pair) = Math.DivRem(back, panels.LinePairs(panel));
+        var offset = ((nint)area * panels.Width(panel) * panels.Depth) + (2 * pair * AlignedBuffer<T>.LineLength);
         return offset < count ? inputs + offset : null;
     }
 }

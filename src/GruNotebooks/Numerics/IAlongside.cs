@@ -7,8 +7,8 @@ internal unsafe interface IAlongside<T> where T : unmanaged
     void Before(int panel);
 
     /// <summary>
-    /// Where tile <paramref name="tile"/> of a panel begins to ask the memory for lines: one for each row of the panel, as far apart as its rows
-    /// are. A panel three lines wide needs three tiles, each a line further, to fetch as many numbers as it has. Null for nothing.
+    /// Where tile <paramref name="tile"/> of a panel begins to ask the memory for lines: two neighbours for each row of the panel, as far apart
+    /// as its rows are. With a panel three lines wide it takes two tiles to fetch as many numbers as it has. Null for nothing.
     /// </summary>
     T* Ahead(int panel, int tile);
 }

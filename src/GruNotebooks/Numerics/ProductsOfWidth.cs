@@ -18,7 +18,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
     public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null)
     {
         if (alongside is null) Multiply<Zero>(a, b, start, c, rows, blocks, turn, null);
-        else Multiply<One>(a, b, start, c, rows, blocks, turn, alongside);
+        else Multiply<Two>(a, b, start, c, rows, blocks, turn, alongside);
     }
 
     private static void Multiply<A>(

@@ -11,7 +11,7 @@ namespace GruNotebooks.Numerics;
 /// about eight independent chains to be busy, and a tile of 8 × 3 has 24. In each round it loads 3 vectors and 8 single numbers
 /// for 24 multiply-adds, which leaves the load units half idle.
 /// R and N are type arguments, so that the JIT drops the lines that a smaller tile does not use; every sum is a local variable, because
-/// only those live in registers. A is how many lines of memory each round asks for on behalf of a later product: none or one.
+/// only those live in registers. A is how many neighbouring lines of memory each round asks for on behalf of a later product: none or two.
 /// </remarks>
 internal static unsafe class RegisterTile<T, V, S, R, N, A>
     where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V> where R : struct, ISize where N : struct, ISize where A : struct, ISize
@@ -46,6 +46,7 @@ internal static unsafe class RegisterTile<T, V, S, R, N, A>
         for (var k = depth; k > 0; k--)
         {
             if (A.Value > 0) Prefetch.Line(b + ahead);
+            if (A.Value > 1) Prefetch.Line(b + ahead + AlignedBuffer<T>.LineLength);
             var b0 = S.Load(b);
             var b1 = N.Value > 1 ? S.Load(b + S.Count) : S.Zero;
             var b2 = N.Value > 2 ? S.Load(b + (2 * S.Count)) : S.Zero;

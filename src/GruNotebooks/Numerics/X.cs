@@ -1,0 +1,2 @@
+namespace GruNotebooks.Numerics;
+internal static class X { public static int M; }
