@@ -1,2 +1,0 @@
-namespace GruNotebooks.Numerics;
-internal static class X { public static int M; }
