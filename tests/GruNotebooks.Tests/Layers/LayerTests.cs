@@ -17,7 +17,7 @@ public class LayerTests
             data.Add(cell, 5, 37, 3, 7);
             data.Add(cell, 3, 16, 1, 140);
             data.Add(cell, 17, 9, 20, 11);
-            // Weights beyond the second cache, which are packed alongside the first product: by rows, and in two pieces.
+            // Weights beyond the second cache, which are packed alongside the first product: by rows, and in several pieces.
             data.Add(cell, 450, 310, 1, 3);
             data.Add(cell, 450, 310, 2, 60);
         }
@@ -30,6 +30,7 @@ public class LayerTests
     public void EqualsTheCell(string name, int inputs, int hidden, int batch, int steps)
     {
         var layer = GradientTests.Make(name, inputs, hidden);
+        layer.Threads = 1;
         SequenceLayer<double> cell = new CellLayer(name switch
         {
             "rnn" => new RnnCell(inputs, hidden, 1),
@@ -81,8 +82,9 @@ public class LayerTests
     [InlineData("lstm", 300, 80, 3)]
     public void SequencesOfABatchDoNotMeet(string name, int hidden, int batch, int steps)
     {
-        // Units in their hundreds have rows of gates so long that a batch of 80 is taken in two groups.
+        // Units in their hundreds have rows of gates so long that one thread takes a batch of 80 in two groups.
         var layer = GradientTests.Make(name, 6, hidden);
+        layer.Threads = 1;
         var x = Samples.Normal(steps, batch, 6, new SeededRandom(5));
         var together = layer.Forward(x);
         var again = layer.Forward(x, record: false);
@@ -125,8 +127,8 @@ public class LayerTests
     [InlineData(1100, 140, 100)]
     public void PiecesOfASequenceJoin(int hidden, int steps, int cut)
     {
-        // 1100 units: weights beyond all caches, for which a piece is as long as 128 steps of 3.
-        var layer = new Lstm<float>(2, hidden, 4);
+        // 1100 units: weights beyond all caches, for which a piece of one thread is as long as 128 steps of 3.
+        var layer = new Lstm<float>(2, hidden, 4) { Threads = 1 };
         var x = Samples.Normal<float>(steps, 3, 2, new SeededRandom(6));
         var whole = layer.Forward(x);
         var first = layer.Forward(new Sequence<float>(cut, 3, 2, x.Data[..(cut * 6)]));
