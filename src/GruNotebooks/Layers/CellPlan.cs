@@ -10,6 +10,9 @@ internal sealed record CellPlan(int Columns, int[] InputGates, RecurrentProduct[
     /// <summary>Blocks of H columns in a row of gradients: all that a product with W or U needs.</summary>
     public int GradientColumns => Math.Max(InputGates.Length, SecondBias + 1);
 
+    /// <summary>Whether a step has one product with U, for the same gates as the one with W: W x + U h can then be one sum.</summary>
+    public bool Joint => Recurrent is [{ OperandBlock: < 0 } product] && product.Gates.AsSpan().SequenceEqual(InputGates);
+
     /// <summary>The gate whose U h + bU has a block of its own; −1 if there is none.</summary>
     public int GateOfSecondBias => SecondBias < 0 ? -1 : Recurrent[0].Gates[SecondBias - Recurrent[0].FirstBlock];
 

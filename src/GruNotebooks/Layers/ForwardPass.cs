@@ -4,16 +4,16 @@ using GruNotebooks.Numerics;
 namespace GruNotebooks.Layers;
 
 /// <summary>
-/// The forward pass: weights packed once, W x + b for a piece of the sequence that stays in the cache, then that piece step by step.
-/// Threads share the batch, so that none waits for another within the pass.
+/// The forward pass: weights packed once, W x + b for a piece of the sequence that stays in the cache, then that piece step by step. Where a piece
+/// is one step, and the cell allows it, W x + U h + b is one sum. Threads share the batch, so that none waits for another within the pass.
 /// </summary>
 internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ForwardWeights<T> weights = new(layer);
-    private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
     private readonly NextInputs<T> nextInputs = new();
+    private readonly AlignedBuffer<T> bias = new(layer.Plan.Columns * AlignedBuffer<T>.Padded(layer.HiddenSize));
     private Pieces pieces;
-    private bool oneRow, fromZero, alone;
+    private bool oneRow, fromZero, alone, joint;
     private T* x, output;
 
     public void Run(RecurrentTape<T> tape, Sequence<T> input, State<T>? initial, int[]? lengths)
@@ -26,7 +26,8 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         fromZero = initial is null;
         weights.Shape(oneRow);
         var parts = Parts(MultiplyAdds, tape.Batch);
-        pieces = Pieces.Of((tape.Batch + parts - 1) / parts, tape.Steps, weights.Bytes, tape.GateRow * sizeof(T));
+        pieces = Pieces.Of((tape.Batch + parts - 1) / parts, tape.Steps, weights.Bytes, tape.GateRow * sizeof(T), Plan.Joint);
+        joint = Plan.Joint && !oneRow && pieces.Steps == 1;
         tape.Keep(pieces.Steps);
         SetBias();
         for (var b = 0; b < tape.Batch; b++)
@@ -51,7 +52,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
 
     public override void Run(int part, int parts)
     {
-        alone = parts == 1 && weights.Far;
+        alone = parts == 1 && weights.Far && Tape.AllWhole;
         if (!alone)
         {
             weights.PackShare(part, parts);
@@ -72,39 +73,48 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         for (var first = 0; first < Tape.Steps; first += pieces.Steps)
         {
             var end = Math.Min(Tape.Steps, first + pieces.Steps);
-            InputProduct(first, end, from, to);
+            if (!joint) InputProduct(first, end, from, to);
             for (var t = first; t < end; t++) Step(t, from, to);
         }
     }
 
-    /// <summary>Adds U operand to the gates of step t for sequences from … to − 1; <paramref name="which"/> of the plan's products.</summary>
+    /// <summary>Adds U operand to the gates of step t for sequences from … to − 1; <paramref name="which"/> of the plan's products. A joint sum begins here.</summary>
     public void Recurrent(int which, int t, int from, int to)
     {
-        // Without an initial state h is 0 before the first step, and so is U h.
-        if (t == 0 && fromZero) return;
         var product = Plan.Recurrent[which];
         var gates = Tape.Gates(t, from, product.FirstBlock);
         var operand = product.OperandBlock < 0
             ? new Operand<T>(Tape.Hidden(t, from), Padded)
             : new Operand<T>(Tape.Gates(t, from, product.OperandBlock), Tape.GateRow);
-        var turn = t % 2 == 1;
         if (oneRow)
         {
-            Products.MultiplyRow(operand.Pointer, weights.U(which), gates, gates, turn);
+            if (t >= FirstOfU) Products.MultiplyRow(operand.Pointer, weights.U(which), gates, gates, Turn(t));
             return;
         }
 
-        var sums = new Operand<T>(gates, Tape.GateRow);
-        Products.Multiply(operand, weights.U(which), sums, sums, to - from, turn: turn, alongside: NextPiece(t + 1, weights.U(which), from, to, turn));
+        var (sums, meanwhile) = (new Operand<T>(gates, Tape.GateRow), Meanwhile(which, t, from, to));
+        var ofU = t < FirstOfU ? default : new Term<T>(operand, weights.U(which));
+        if (joint) Products.Multiply(new Term<T>(Input(t, from), weights.W), ofU, new Operand<T>(bias.Pointer, 0), sums, to - from, 1, Turn(t), meanwhile);
+        else if (t >= FirstOfU) Products.Multiply(ofU, default, sums, sums, to - from, 1, Turn(t), meanwhile);
     }
 
-    /// <summary>What fetches the inputs of the piece that begins with step t during a product; null if none begins there, or nothing is that far.</summary>
-    private NextInputs<T>? NextPiece(int t, Panels<T> during, int from, int to, bool turn)
+    /// <summary>The first step with a product U h: without an initial state h is 0 before the sequence, and so is U h.</summary>
+    private int FirstOfU => fromZero ? 1 : 0;
+
+    /// <summary>Whether a step takes the panels from the last to the first, as every other does after the one that may pack them.</summary>
+    private bool Turn(int t) => (t - FirstOfU) % 2 == 1;
+
+    /// <summary>What is done alongside a step's product: the first packs its weights, the last of a piece fetches the inputs of the next.</summary>
+    private IAlongside<T>? Meanwhile(int which, int t, int from, int to)
     {
-        if (!alone || t == Tape.Steps || t % pieces.Steps != 0) return null;
-        var rows = to - from;
-        var inputs = x + ((((nint)t * Tape.Batch) + from) * I);
-        return nextInputs.During(during, (rows + Products.TileRows - 1) / Products.TileRows, turn, inputs, (nint)pieces.Steps * rows * I);
+        if (!alone) return null;
+        var rounds = joint ? I + H : H;
+        if (joint && t == 0 && from == 0) return fromZero ? weights.PackingW(I) : weights.PackingAll(rounds);
+        if (t == FirstOfU && from == 0) return weights.PackingU(which, rounds);
+        var next = t + 1;
+        if (next == Tape.Steps || next % pieces.Steps != 0) return null;
+        var (rows, tiles) = (to - from, (to - from + Products.TileRows - 1) / Products.TileRows);
+        return nextInputs.During(weights.U(which), tiles, rounds, Turn(t), Input(next, from).Pointer, (nint)pieces.Steps * rows * I);
     }
 
     private void Step(int t, int from, int to)
@@ -112,11 +122,11 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         for (var b = from; b < to;)
         {
             var end = RunEnd(t, b, to);
-            var rows = new Span<T>(output + (((nint)(t * Tape.Batch) + b) * H), (end - b) * H);
+            var rows = new Span<T>(Output(t, b), (end - b) * H);
             if (t < Tape.Lengths[b])
             {
                 Layer.ForwardStep(this, Tape, t, b, end);
-                PaddedRow.Get(Tape.HiddenRows(t + 1, b), H, rows);
+                if (!Tape.ShowsHidden) PaddedRow.Get(Tape.HiddenRows(t + 1, b), H, rows);
             }
             else
             {
@@ -145,14 +155,20 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         var (batch, gateRow) = (Tape.Batch, Tape.GateRow);
         // A whole batch is one block of rows; a part of it, one block a step.
         var (rows, blocks) = to - from == batch ? ((end - first) * batch, 1) : (to - from, end - first);
-        var a = new Operand<T>(x + (((nint)(first * batch) + from) * I), I, (nint)batch * I);
         var gates = new Operand<T>(Tape.Gates(first, from), gateRow, (nint)batch * gateRow);
-        Products.Multiply(a, weights.W, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, alongside: alone && first == 0 && from == 0 ? weights : null);
+        // A product of one row has no time for packing, so that of its inputs packs for both.
+        var packing = !alone || first > 0 || from > 0 ? null : oneRow ? weights.PackingAll(I) : weights.PackingW(I);
+        Products.Multiply(Input(first, from), weights.W, new Operand<T>(bias.Pointer, 0), gates, rows, blocks, alongside: packing);
         if (Plan.SecondBias < 0) return;
         var second = bias.Span.Slice(Plan.SecondBias * Padded, Padded);
         for (var t = first; t < end; t++)
             for (var b = from; b < to; b++) second.CopyTo(new Span<T>(Tape.Gates(t, b, Plan.SecondBias), Padded));
     }
+
+    /// <summary>x from step t and sequence b on; a block is a step.</summary>
+    private Operand<T> Input(int t, int b) => new(x + ((((nint)t * Tape.Batch) + b) * I), I, (nint)Tape.Batch * I);
+
+    private T* Output(int t, int b) => output + ((((nint)t * Tape.Batch) + b) * H);
 
     private void SetBias()
     {

@@ -6,13 +6,23 @@ namespace GruNotebooks.Layers;
 /// <summary>The weights of a layer as panels for the forward pass: W, and U for each product of a step.</summary>
 /// <remarks>
 /// They are packed anew in every pass, since training has changed them. Several threads pack a share each, and then wait for each other.
-/// One thread alone packs weights that lie beyond the caches alongside its first product with W: the next panels' numbers come nearer
-/// while this one is multiplied, where packing everything first would wait for them.
+/// One thread alone packs weights that lie beyond the caches alongside their first product.
 /// </remarks>
-internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlongside<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly GateColumns<T> w = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
-    private readonly GateColumns<T>[] u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U, product.Gates, layer.HiddenSize))];
+    private readonly GateColumns<T> w;
+    private readonly GateColumns<T>[] u;
+    private readonly PackAlongside<T> packW, packAll;
+    private readonly PackAlongside<T>[] packU;
+
+    public ForwardWeights(RecurrentLayer<T> layer)
+    {
+        w = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
+        u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U, product.Gates, layer.HiddenSize))];
+        packW = new(w);
+        packU = [.. u.Select(columns => new PackAlongside<T>(columns))];
+        packAll = new([w, .. u]);
+    }
 
     public Panels<T> W => w.Panels;
 
@@ -46,26 +56,14 @@ internal sealed unsafe class ForwardWeights<T>(RecurrentLayer<T> layer) : IAlong
         foreach (var columns in u) PackShare(columns, part, parts);
     }
 
-    /// <summary>Packs a panel of W, and a share of those of U.</summary>
-    void IAlongside<T>.Before(int panel)
-    {
-        PackPanels(w, panel, panel + 1);
-        foreach (var columns in u) PackPanels(columns, Packed(columns, panel), Packed(columns, panel + 1));
-    }
+    /// <summary>What packs W during the first product with it, whose tiles have so many rounds.</summary>
+    public IAlongside<T> PackingW(int rounds) => packW.During(rounds);
 
-    /// <summary>The first tiles ask for the next panel of W, two lines for each row of theirs; the tiles that follow for the next of U.</summary>
-    T* IAlongside<T>.Ahead(int panel, int tile)
-    {
-        var (which, pair) = Math.DivRem(tile, W.LinePairs(panel));
-        if (panel + 1 == W.Count || which > u.Length) return null;
-        var next = which == 0 ? w.Source(panel + 1) : u[which - 1].Source(Packed(u[which - 1], panel + 1));
-        return next + (2 * pair * AlignedBuffer<T>.LineLength);
-    }
+    /// <summary>What packs U for one of the plan's products during the first such product.</summary>
+    public IAlongside<T> PackingU(int which, int rounds) => packU[which].During(rounds);
 
-    /// <summary>How many panels of U are packed before panel <paramref name="panel"/> of W.</summary>
-    private int Packed(GateColumns<T> columns, int panel) => columns.Panels.Count * panel / W.Count;
-
-    private static void PackPanels(GateColumns<T> columns, int from, int to) => columns.Pack(columns.Panels.First(from), columns.Panels.First(to));
+    /// <summary>What packs all weights during the first product with W.</summary>
+    public IAlongside<T> PackingAll(int rounds) => packAll.During(rounds);
 
     private static void PackShare(GateColumns<T> columns, int part, int parts)
     {

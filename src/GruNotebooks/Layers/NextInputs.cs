@@ -8,13 +8,13 @@ internal sealed unsafe class NextInputs<T> : IAlongside<T> where T : unmanaged
     private T* inputs;
     private nint count;
     private Panels<T> panels = null!;
-    private int tiles;
+    private int tiles, rounds;
     private bool turn;
 
-    /// <summary>Sets what is fetched, and the product meanwhile: its panels, the tiles of each, and whether the last panel comes first.</summary>
-    public NextInputs<T> During(Panels<T> panels, int tiles, bool turn, T* inputs, nint count)
+    /// <summary>Sets what is fetched, and the product meanwhile: its panels, the tiles of each, the rounds of a tile, and whether the last panel comes first.</summary>
+    public NextInputs<T> During(Panels<T> panels, int tiles, int rounds, bool turn, T* inputs, nint count)
     {
-        (this.panels, this.tiles, this.turn, this.count) = (panels, tiles, turn, count);
+        (this.panels, this.tiles, this.rounds, this.turn, this.count) = (panels, tiles, rounds, turn, count);
         this.inputs = inputs;
         return this;
     }
@@ -25,8 +25,7 @@ internal sealed unsafe class NextInputs<T> : IAlongside<T> where T : unmanaged
     {
         // Counted back from the last tile, so that not many panels are left to drive the inputs out again.
         var back = ((turn ? panel + 1 : panels.Count - panel) * tiles) - 1 - tile;
-        var (area, pair) = Math.DivRem(back, panels.LinePairs(panel));
-        var offset = ((nint)area * panels.Width(panel) * panels.Depth) + (2 * pair * AlignedBuffer<T>.LineLength);
+        var offset = (nint)back * rounds * IAlongside<T>.EachRound;
         return offset < count ? inputs + offset : null;
     }
 }

@@ -5,17 +5,21 @@ namespace GruNotebooks.Layers;
 /// The product passes over all of W, which pays for about a hundred rows. But its sums wait until their steps come to them, best in the second cache:
 /// where rows of gates are long, a piece has fewer, and a large batch is taken in groups. Weights that outgrow the third cache as well come from
 /// memory, much more slowly than they are multiplied; there a pass has to serve as many rows as there are.
+/// Where W x + U h can be one sum, a piece of one step spares writing the sums of W x and reading them again. That pays as soon as the sequences
+/// of a step fill two register tiles, so that W is not passed over for too few rows.
 /// </remarks>
 internal readonly record struct Pieces(int Groups, int Steps)
 {
-    private const int CachedGates = 400 << 10, CachedWeights = 16 << 20;
+    private const int CachedGates = 400 << 10, CachedWeights = 16 << 20, JointFrom = 16;
 
-    /// <summary>For so many sequences and steps; all weights, and a row of gates, in bytes.</summary>
-    public static Pieces Of(int sequences, int steps, long weights, int gateRow)
+    /// <summary>For so many sequences and steps; all weights, and a row of gates, in bytes; and whether W x + U h can be one sum.</summary>
+    public static Pieces Of(int sequences, int steps, long weights, int gateRow, bool joint)
     {
-        var rows = weights > CachedWeights ? 384 : Math.Clamp(CachedGates / gateRow, 32, 96);
+        var cached = weights <= CachedWeights;
+        var rows = cached ? Math.Clamp(CachedGates / gateRow, 32, 96) : 384;
         // The nearest number of groups, so that none is small. More than one group leaves each piece one step.
         var groups = Math.Max(1, (sequences + (rows / 2)) / rows);
-        return new Pieces(groups, groups > 1 ? 1 : Math.Clamp(rows / sequences, 1, steps));
+        var oneStep = groups > 1 || (joint && cached && sequences >= JointFrom);
+        return new Pieces(groups, oneStep ? 1 : Math.Clamp(rows / sequences, 1, steps));
     }
 }

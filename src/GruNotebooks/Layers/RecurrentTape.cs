@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
@@ -13,10 +15,12 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 {
     private readonly AlignedBuffer<T> hidden = new(), gates = new(), cell = new();
     private int keptSteps, keptStates;
+    private T* shown;
 
     private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell, bool record)
     {
-        Output = new Sequence<T>(steps, batch, hiddenSize);
+        Output = record ? new Sequence<T>(steps, batch, hiddenSize)
+            : new Sequence<T>(steps, batch, hiddenSize, GC.AllocateArray<T>(checked(steps * batch * hiddenSize), pinned: true));
         Final = new State<T>(1, batch, hiddenSize, hasCell);
         Lengths = new int[batch];
         Padded = AlignedBuffer<T>.Padded(hiddenSize);
@@ -58,7 +62,8 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     internal int GateRow { get; }
 
     /// <summary>h before step <paramref name="t"/>, [B, padded H] from sequence <paramref name="b"/> on.</summary>
-    internal T* Hidden(int t, int b = 0) => hidden.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
+    internal T* Hidden(int t, int b = 0) => shown != null && t > 0 ? shown + (((nint)((t - 1) * Batch) + b) * HiddenSize)
+        : hidden.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
 
     /// <summary>c before step <paramref name="t"/>, as <see cref="Hidden"/>.</summary>
     internal T* Cell(int t, int b = 0) => cell.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
@@ -78,10 +83,18 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     internal Rows<T> GateRows(int t, int b) => new(Gates(t, b), GateRow);
 
-    /// <summary>Before a pass: so many steps are kept at a time, unless all are.</summary>
+    /// <summary>Whether h after a step is written into the output itself, and nothing is left to copy.</summary>
+    internal bool ShowsHidden => shown != null;
+
+    /// <summary>
+    /// Before a pass: so many steps are kept at a time, unless all are. With none of them recorded, h needs no place of its own beside the output,
+    /// unless rows are padded, or a sequence ends early: then its output is 0, but its state stays.
+    /// </summary>
     internal void Keep(int steps)
     {
-        if (!Recorded) Reserve(steps);
+        if (Recorded) return;
+        Reserve(steps);
+        shown = AllWhole && HiddenSize == Padded ? (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Output.Data)) : null;
     }
 
     internal bool Suits(int steps, int batch, int hiddenSize, bool record) => Steps == steps && Batch == batch && HiddenSize == hiddenSize && Recorded == record;

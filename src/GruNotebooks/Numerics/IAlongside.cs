@@ -7,8 +7,11 @@ internal unsafe interface IAlongside<T> where T : unmanaged
     void Before(int panel);
 
     /// <summary>
-    /// Where tile <paramref name="tile"/> of a panel begins to ask the memory for lines: two neighbours for each row of the panel, as far apart
-    /// as its rows are. With a panel three lines wide it takes two tiles to fetch as many numbers as it has. Null for nothing.
+    /// Where tile <paramref name="tile"/> of a panel begins to ask the memory for lines, as many as <see cref="EachRound"/> for each of its rounds,
+    /// one after the other. Null for nothing.
     /// </summary>
     T* Ahead(int panel, int tile);
+
+    /// <summary>How many numbers a round of a tile asks for: two lines.</summary>
+    static int EachRound => 2 * AlignedBuffer<T>.LineLength;
 }

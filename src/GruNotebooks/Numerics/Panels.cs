@@ -58,9 +58,6 @@ internal sealed unsafe class Panels<T> where T : unmanaged
 
     public int Width(int p) => firsts[p + 1] - firsts[p];
 
-    /// <summary>How many pairs of cache lines a row of panel <paramref name="p"/> begins.</summary>
-    public int LinePairs(int p) => (Width(p) + (2 * AlignedBuffer<T>.LineLength) - 1) / (2 * AlignedBuffer<T>.LineLength);
-
     /// <summary>Where panel <paramref name="p"/> begins; its row k is Width numbers at k · <see cref="Step"/>.</summary>
     public T* Panel(int p) => lent != null ? lent + firsts[p] : buffer.Pointer + ((nint)firsts[p] * Depth);
 

@@ -25,15 +25,21 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     };
 
     /// <summary>
-    /// C = S + A B for <paramref name="blocks"/> blocks of <paramref name="rows"/> rows, each sum one chain over rising k. The rows of an
-    /// operand lie <see cref="Operand{T}.Row"/> apart, its blocks <see cref="Operand{T}.Block"/>.
+    /// C = S + A B + A' B' for <paramref name="blocks"/> blocks of <paramref name="rows"/> rows, each sum one chain over rising k, first of A B. The
+    /// rows of an operand lie <see cref="Operand{T}.Row"/> apart, its blocks <see cref="Operand{T}.Block"/>. B and B' are cut alike.
     /// </summary>
     /// <remarks>
     /// <paramref name="turn"/> takes the panels from the last to the first. A product that is repeated with the same B turns every other time: the
     /// panels read last are still in the cache then, where a walk always in one direction would find each just evicted.
     /// <paramref name="alongside"/> prepares later work meanwhile; the product is the same without it.
     /// </remarks>
-    public abstract void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null);
+    public abstract void Multiply(
+        in Term<T> first, in Term<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null);
+
+    /// <summary>C = S + A B.</summary>
+    public void Multiply(
+        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null) =>
+        Multiply(new Term<T>(a, b), default, start, c, rows, blocks, turn, alongside);
 
     /// <summary>One row of C = S + a B, by panels up to <see cref="RowVectors"/> wide.</summary>
     public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool turn = false);
@@ -66,4 +72,23 @@ internal readonly unsafe struct Operand<T>(T* pointer, nint row, nint block = 0)
     public readonly T* Pointer = pointer;
     public readonly nint Row = row;
     public readonly nint Block = block;
+}
+
+/// <summary>One product A B of a sum of products; by default there is none.</summary>
+internal readonly unsafe struct Term<T>(in Operand<T> a, Panels<T> b) where T : unmanaged
+{
+    private readonly Operand<T> a = a;
+
+    public readonly Panels<T>? B = b;
+
+    /// <summary>What the tile that begins at a row of a block takes of A, and of panel <paramref name="panel"/> of B.</summary>
+    public Factors<T> Tile(int panel, nint block, nint row) =>
+        B is null ? default : new Factors<T>(a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, B.Panel(panel), B.Step(panel), B.Depth);
+}
+
+/// <summary>What a register tile multiplies: A(r, k) is a[r · aRow + k · aStep], row k of B begins at b[k · bStep].</summary>
+internal readonly unsafe struct Factors<T>(T* a, nint aRow, nint aStep, T* b, nint bStep, nint depth) where T : unmanaged
+{
+    public readonly T* A = a, B = b;
+    public readonly nint ARow = aRow, AStep = aStep, BStep = bStep, Depth = depth;
 }

@@ -15,28 +15,20 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
 
     public override int TileRows => S.TileRows;
 
-    public override void Multiply(in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null)
+    public override void Multiply(
+        in Term<T> first, in Term<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null)
     {
-        if (alongside is null) Multiply<Zero>(a, b, start, c, rows, blocks, turn, null);
-        else Multiply<Two>(a, b, start, c, rows, blocks, turn, alongside);
-    }
-
-    private static void Multiply<A>(
-        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks, bool turn, IAlongside<T>? alongside) where A : struct, ISize
-    {
+        var b = first.B!;
         for (var i = 0; i < b.Count; i++)
         {
             var p = turn ? b.Count - 1 - i : i;
             alongside?.Before(p);
-            var (panel, column, width) = ((nint)b.Panel(p), b.First(p), b.Width(p));
-            var tile = 0;
+            var (column, vectors, tile) = (b.First(p), b.Width(p) / S.Count, 0);
             for (nint block = 0; block < blocks; block++)
             {
                 for (var row = 0; row < rows; row += S.TileRows)
                 {
-                    var ahead = alongside is null ? null : alongside.Ahead(p, tile++);
-                    Tile<A>(Math.Min(S.TileRows, rows - row), width,
-                        a.Pointer + (block * a.Block) + (row * a.Row), a.Row, 1, b.Depth, (T*)panel, b.Step(p), ahead == null ? 0 : (nint)(ahead - (T*)panel),
+                    Tile(Math.Min(S.TileRows, rows - row), vectors, first.Tile(p, block, row), then.Tile(p, block, row), alongside is null ? null : alongside.Ahead(p, tile++),
                         start.Pointer + (block * start.Block) + (row * start.Row) + column, start.Row,
                         c.Pointer + (block * c.Block) + (row * c.Row) + column, c.Row);
                 }
@@ -86,7 +78,8 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
                 Prefetch.Tile(next, sumsRow, S.TileRows, v.Width(p + 1 < v.Count ? p + 1 : 0));
             }
 
-            Tile<Zero>(S.TileRows, v.Width(p), last, 1, -dRow, rows, v.Panel(p), v.Step(p), 0, first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
+            var factors = new Factors<T>(last, 1, -dRow, v.Panel(p), v.Step(p), rows);
+            Tile(S.TileRows, v.Width(p) / S.Count, factors, default, null, first ? zeros.Pointer : to, first ? 0 : sumsRow, to, sumsRow);
         }
     }
 
@@ -124,31 +117,35 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         for (; j < count; j++) copy[j] = y[j] += x[j];
     }
 
-    private static void Tile<A>(int rows, int width, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, nint ahead, T* start, nint startRow, T* c, nint cRow)
-        where A : struct, ISize
+    private static void Tile(int rows, int vectors, in Factors<T> first, in Factors<T> then, T* ahead, T* start, nint startRow, T* c, nint cRow)
     {
-        var vectors = width / S.Count;
         switch (rows)
         {
-            case 8: Tile<Eight, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 7: Tile<Seven, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 6: Tile<Six, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 5: Tile<Five, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 4: Tile<Four, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 3: Tile<Three, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 2: Tile<Two, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            default: Tile<One, A>(vectors, a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 8: Tile<Eight>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 7: Tile<Seven>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 6: Tile<Six>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 5: Tile<Five>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 4: Tile<Four>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 3: Tile<Three>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            case 2: Tile<Two>(vectors, first, then, ahead, start, startRow, c, cRow); break;
+            default: Tile<One>(vectors, first, then, ahead, start, startRow, c, cRow); break;
         }
     }
 
-    private static void Tile<R, A>(int vectors, T* a, nint aRow, nint aStep, nint depth, T* b, nint bStep, nint ahead, T* start, nint startRow, T* c, nint cRow)
+    private static void Tile<R>(int vectors, in Factors<T> first, in Factors<T> then, T* ahead, T* start, nint startRow, T* c, nint cRow) where R : struct, ISize
+    {
+        if (ahead == null) Tile<R, Zero>(vectors, first, then, ahead, start, startRow, c, cRow);
+        else Tile<R, One>(vectors, first, then, ahead, start, startRow, c, cRow);
+    }
+
+    private static void Tile<R, A>(int vectors, in Factors<T> first, in Factors<T> then, T* ahead, T* start, nint startRow, T* c, nint cRow)
         where R : struct, ISize where A : struct, ISize
     {
         switch (vectors)
         {
-            case 3: RegisterTile<T, V, S, R, Three, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            case 2: RegisterTile<T, V, S, R, Two, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
-            default: RegisterTile<T, V, S, R, One, A>.Multiply(a, aRow, aStep, depth, b, bStep, ahead, start, startRow, c, cRow); break;
+            case 3: RegisterTile<T, V, S, R, Three, A>.Multiply(first, then, ahead, start, startRow, c, cRow); break;
+            case 2: RegisterTile<T, V, S, R, Two, A>.Multiply(first, then, ahead, start, startRow, c, cRow); break;
+            default: RegisterTile<T, V, S, R, One, A>.Multiply(first, then, ahead, start, startRow, c, cRow); break;
         }
     }
 

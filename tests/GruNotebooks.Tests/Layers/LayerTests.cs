@@ -17,9 +17,10 @@ public class LayerTests
             data.Add(cell, 5, 37, 3, 7);
             data.Add(cell, 3, 16, 1, 140);
             data.Add(cell, 17, 9, 20, 11);
-            // Weights beyond the second cache, which are packed alongside the first product: by rows, and in several pieces.
+            // Weights beyond the second cache, which are packed alongside their first product: by rows, in several pieces, and where a step is one sum.
             data.Add(cell, 450, 310, 1, 3);
             data.Add(cell, 450, 310, 2, 60);
+            data.Add(cell, 450, 310, 17, 3);
         }
 
         return data;
@@ -100,16 +101,22 @@ public class LayerTests
     }
 
     [Theory]
-    [InlineData("rnn")]
-    [InlineData("lstm-two")]
-    [InlineData("gru-before-two")]
-    [InlineData("gru-after-two")]
-    public void WithoutAStateAsFromZero(string name)
+    [InlineData("rnn", 6, 21)]
+    [InlineData("lstm-two", 6, 21)]
+    [InlineData("gru-before-two", 6, 21)]
+    [InlineData("gru-after-two", 6, 21)]
+    [InlineData("rnn", 450, 310)]
+    [InlineData("lstm", 450, 310)]
+    [InlineData("gru-before", 450, 310)]
+    [InlineData("gru-after", 450, 310)]
+    public void WithoutAStateAsFromZero(string name, int inputs, int hidden)
     {
-        var layer = GradientTests.Make(name, 6, 21);
-        foreach (var batch in new[] { 1, 5 })
+        // Weights beyond the second cache are packed alongside their first product. Without a state that of U comes a step later.
+        var layer = GradientTests.Make(name, inputs, hidden);
+        layer.Threads = 1;
+        foreach (var batch in new[] { 1, 5, 17 })
         {
-            var (x, dOutput) = (Samples.Normal(7, batch, 6, new SeededRandom(4)), Samples.Normal(7, batch, 21, new SeededRandom(5)));
+            var (x, dOutput) = (Samples.Normal(7, batch, inputs, new SeededRandom(4)), Samples.Normal(7, batch, hidden, new SeededRandom(5)));
             double[][] Run(State<double>? initial)
             {
                 layer.ZeroGradients();
@@ -139,28 +146,36 @@ public class LayerTests
     }
 
     [Theory]
-    [InlineData("rnn")]
-    [InlineData("lstm")]
-    [InlineData("gru-before")]
-    [InlineData("gru-after")]
-    [InlineData("stacked")]
-    [InlineData("bidirectional")]
-    public void WithoutARecordTheSameBits(string name)
+    [InlineData("rnn", 9, 3)]
+    [InlineData("lstm", 9, 3)]
+    [InlineData("gru-before", 9, 3)]
+    [InlineData("gru-after", 9, 3)]
+    [InlineData("stacked", 9, 3)]
+    [InlineData("bidirectional", 9, 3)]
+    [InlineData("rnn", 16, 18)]
+    [InlineData("lstm", 16, 18)]
+    [InlineData("gru-before", 16, 3)]
+    [InlineData("gru-after", 16, 1)]
+    [InlineData("stacked", 16, 18)]
+    [InlineData("bidirectional", 16, 3)]
+    public void WithoutARecordTheSameBits(string name, int hidden, int batch)
     {
-        // 250 steps of 3: several pieces, each over the one before.
-        SequenceLayer<double> Make(string cell, int inputs = 5) => GradientTests.Make(cell, inputs, 9);
+        // 250 steps of 3: several pieces, each over the one before. 16 units need no padding: their outputs are the only place of h.
+        SequenceLayer<double> Make(string cell, int inputs = 5) => GradientTests.Make(cell, inputs, hidden);
         var layer = name switch
         {
-            "stacked" => new Stacked<double>(Make("lstm"), Make("gru-after", 9)),
+            "stacked" => new Stacked<double>(Make("lstm"), Make("gru-after", hidden)),
             "bidirectional" => new Bidirectional<double>(Make("gru-before"), Make("gru-before")),
             _ => Make(name),
         };
         var random = new SeededRandom(3);
-        var (x, initial) = (Samples.Normal(250, 3, 5, random), Samples.Normal(layer.ZeroState(3), random));
-        foreach (var lengths in new[] { null, new[] { 250, 0, 117 } })
+        var (x, initial) = (Samples.Normal(250, batch, 5, random), Samples.Normal(layer.ZeroState(batch), random));
+        Tape<double>? outputs = null;
+        int[] ends = [.. Enumerable.Range(0, batch).Select(b => b == 1 ? 0 : 250 - (7 * b))];
+        foreach (var lengths in new[] { null, ends, null })
         {
             var recorded = layer.Forward(x, initial, lengths);
-            var outputs = layer.Forward(x, initial, lengths, record: false);
+            outputs = layer.Forward(x, initial, lengths, outputs, record: false);
             Assert.Equal(recorded.Output.Data, outputs.Output.Data);
             Assert.Equal(recorded.Final.H, outputs.Final.H);
             Assert.Equal(recorded.Final.C, outputs.Final.C);

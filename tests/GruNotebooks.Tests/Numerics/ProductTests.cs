@@ -52,6 +52,42 @@ public unsafe class ProductTests
     }
 
     [Theory]
+    [InlineData(1, 1, 3, 16)]
+    [InlineData(11, 9, 40, 70)]
+    [InlineData(16, 33, 5, 160)]
+    public void A_sum_of_two_products_is_one_chain(int rows, int depth, int depth2, int columns)
+    {
+        var (a, b, a2, b2) = (Random(rows * depth, 1), Random(depth * columns, 2), Random(rows * depth2, 3), Random(depth2 * columns, 4));
+        foreach (var bits in ActivationTests.Widths)
+        {
+            var products = Products<float>.OfWidth(bits);
+            var padded = AlignedBuffer<float>.Padded(columns);
+            var (first, then, c, s) = (new Panels<float>(), new Panels<float>(), new AlignedBuffer<float>(rows * padded), new AlignedBuffer<float>(padded));
+            first.Shape(depth, padded, products.VectorLength, Products<float>.TileVectors);
+            then.Shape(depth2, padded, products.VectorLength, Products<float>.TileVectors);
+            fixed (float* ap = a, bp = b, ap2 = a2, bp2 = b2)
+            {
+                products.PackRows(first, 0, bp, columns, depth, columns);
+                products.PackRows(then, 0, bp2, columns, depth2, columns);
+                products.Multiply(
+                    new Term<float>(new Operand<float>(ap, depth), first), new Term<float>(new Operand<float>(ap2, depth2), then),
+                    new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                for (var j = 0; j < columns; j++)
+                {
+                    var sum = 0f;
+                    for (var k = 0; k < depth; k++) sum = MathF.FusedMultiplyAdd(a[(row * depth) + k], b[(k * columns) + j], sum);
+                    for (var k = 0; k < depth2; k++) sum = MathF.FusedMultiplyAdd(a2[(row * depth2) + k], b2[(k * columns) + j], sum);
+                    Assert.Equal(sum, c.Pointer[(row * padded) + j]);
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(1, 3)]
     [InlineData(9, 37)]
     [InlineData(40, 112)]
