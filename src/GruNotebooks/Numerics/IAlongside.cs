@@ -1,6 +1,6 @@
 namespace GruNotebooks.Numerics;
 
-/// <summary>What is done alongside a matrix product, for products that follow: numbers that they need are packed, or brought nearer.</summary>
+/// <summary>What is done alongside a matrix product: numbers that it needs later, or products that follow, are packed or brought nearer.</summary>
 internal unsafe interface IAlongside<T> where T : unmanaged
 {
     /// <summary>Called before a panel is used.</summary>
