@@ -1,7 +1,6 @@
-using GruNotebooks.Interop;
 using GruNotebooks.Layers;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class OnnxImportTests
 {

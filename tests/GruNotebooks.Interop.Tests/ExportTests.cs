@@ -1,8 +1,7 @@
 using System.Text.Json;
-using GruNotebooks.Interop;
 using GruNotebooks.Layers;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class ExportTests
 {
