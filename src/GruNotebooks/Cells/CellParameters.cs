@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

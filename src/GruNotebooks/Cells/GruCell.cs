@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 using static GruNotebooks.Cells.CellMaths;
 
@@ -15,7 +14,7 @@ namespace GruNotebooks.Cells;
 /// (3a) is the paper's and Keras's reset_after=False, (3b) PyTorch's and cuDNN's; their weights are not interchangeable.</remarks>
 public class GruCell : OneStateCell<GruParameters, GruCache>
 {
-    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Gru{T}"/> draws them.</summary>
+    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as the layer Gru draws them.</summary>
     public GruCell(int inputSize, int hiddenSize, ulong seed, GruVariant variant = GruVariant.ResetBefore, BiasScheme bias = BiasScheme.OnePerGate)
         : this(GruParameters.Random(inputSize, hiddenSize, seed, bias), variant) { }
 

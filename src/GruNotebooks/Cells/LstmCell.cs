@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 using static GruNotebooks.Cells.CellMaths;
 
@@ -15,7 +14,7 @@ namespace GruNotebooks.Cells;
 /// </code>Shapes: x (I), h and c (H), W* (H×I), U* (H×H), b* and bU* (H). bU* are zero with one bias a gate.</remarks>
 public class LstmCell : Cell
 {
-    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Lstm{T}"/> draws them, and bf set to <paramref name="forgetBias"/>.</summary>
+    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as the layer Lstm draws them, and bf set to <paramref name="forgetBias"/>.</summary>
     public LstmCell(int inputSize, int hiddenSize, ulong seed, double forgetBias = 1, BiasScheme bias = BiasScheme.OnePerGate)
         : this(LstmParameters.Random(inputSize, hiddenSize, seed, forgetBias, bias)) { }
 

@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Cells;

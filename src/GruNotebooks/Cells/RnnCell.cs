@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 using static GruNotebooks.Cells.CellMaths;
 
@@ -11,7 +10,7 @@ namespace GruNotebooks.Cells;
 /// </code>Shapes: x (I), h (H), Wh (H×I), Uh (H×H), bh and bUh (H). bUh is zero with one bias.</remarks>
 public class RnnCell : OneStateCell<RnnParameters, RnnCache>
 {
-    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Rnn{T}"/> draws them.</summary>
+    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as the layer Rnn draws them.</summary>
     public RnnCell(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
         : this(RnnParameters.Random(inputSize, hiddenSize, seed, bias), activation) { }
 

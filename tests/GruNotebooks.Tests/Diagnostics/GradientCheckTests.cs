@@ -1,4 +1,5 @@
 using GruNotebooks.Diagnostics;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Tests.Cells;
 

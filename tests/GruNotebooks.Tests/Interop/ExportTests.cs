@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GruNotebooks.Interop;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Interop;

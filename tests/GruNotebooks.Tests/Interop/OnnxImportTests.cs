@@ -1,4 +1,5 @@
 using GruNotebooks.Interop;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Interop;

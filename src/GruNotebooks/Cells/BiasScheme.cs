@@ -1,4 +1,4 @@
-namespace GruNotebooks.Layers;
+namespace GruNotebooks.Cells;
 
 /// <summary>How many bias vectors a gate has. A parameter count means nothing without it.</summary>
 public enum BiasScheme

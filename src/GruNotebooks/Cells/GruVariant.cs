@@ -1,4 +1,4 @@
-namespace GruNotebooks.Layers;
+namespace GruNotebooks.Cells;
 
 /// <summary>Where a GRU's reset gate acts. Weights of the two variants are not interchangeable.</summary>
 public enum GruVariant

@@ -1,4 +1,4 @@
-namespace GruNotebooks.Layers;
+namespace GruNotebooks.Cells;
 
 /// <summary>The squashing function of a plain recurrent network.</summary>
 public enum RnnActivation
