@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using GruNotebooks.Cells;
-using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
+using GruNotebooks.Measuring;
 
 namespace GruNotebooks.Cli.Verbs;
 
