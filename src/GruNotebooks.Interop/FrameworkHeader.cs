@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -14,7 +15,7 @@ internal class FrameworkHeader
     {
         if (root.ValueKind != JsonValueKind.Object) throw new InvalidDataException("the file must be one JSON object");
         Framework = Choice(root, "framework", "pytorch", "keras");
-        Kind = Choice(root, "cell", "rnn", "lstm", "gru") switch { "rnn" => CellKind.Rnn, "lstm" => CellKind.Lstm, _ => CellKind.Gru };
+        Kind = CellKind.Parse(Choice(root, "cell", [.. CellKind.All.Where(kind => kind.PyTorchName is not null).Select(kind => kind.Id.ToLowerInvariant())]));
         IsDouble = Choice(root, "dtype", "float64", "float32") == "float64";
         InputSize = Size(root, "inputSize");
         HiddenSize = Size(root, "hiddenSize");
@@ -56,23 +57,18 @@ internal class FrameworkHeader
         SequenceLayer<T> One(int inputSize)
         {
             var bias = IsKeras && !(Kind == CellKind.Gru && variant == GruVariant.ResetAfter) ? BiasScheme.OnePerGate : BiasScheme.TwoPerGate;
-            return Kind switch
+            return Kind.CreateLayer<T>(inputSize, HiddenSize, 0, new CellOptions
             {
-                CellKind.Rnn => new Rnn<T>(inputSize, HiddenSize, 0, activation, bias),
-                CellKind.Lstm => new Lstm<T>(inputSize, HiddenSize, 0, bias: bias),
-                _ => new Gru<T>(inputSize, HiddenSize, 0, variant, bias),
-            };
+                Bias = bias,
+                Activation = Kind == CellKind.Rnn ? activation : null,
+                Variant = Kind == CellKind.Gru ? variant : null,
+            });
         }
     }
 
     public override string ToString()
     {
-        var cell = Kind switch
-        {
-            CellKind.Rnn => $"RNN ({activation.ToString().ToLowerInvariant()})",
-            CellKind.Lstm => "LSTM",
-            _ => $"GRU ({variant})",
-        };
+        var cell = Kind.Name + (Kind == CellKind.Rnn ? $" ({activation.ToString().ToLowerInvariant()})" : Kind == CellKind.Gru ? $" ({variant})" : "");
         var depth = (Layers > 1 ? $", {Layers} layers" : "") + (Bidirectional ? ", both directions" : "");
         return $"{(IsKeras ? "Keras" : "PyTorch")} {cell}{depth}, I {InputSize}, H {HiddenSize}";
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -36,16 +37,15 @@ internal static class ModelDescription
     {
         Stacked<T> stack => new() { ["kind"] = "stack", ["layers"] = new JsonArray([.. stack.Layers.Select(Of)]) },
         Bidirectional<T> both => new() { ["kind"] = "both directions", ["forward"] = Of(both.ForwardLayer), ["reverse"] = Of(both.ReverseLayer) },
-        Rnn<T> rnn => Single(rnn, "rnn", ("activation", rnn.Activation.ToString())),
-        Lstm<T> lstm => Single(lstm, "lstm"),
-        Gru<T> gru => Single(gru, "gru", ("variant", gru.Variant.ToString())),
+        RecurrentLayer<T> one => Single(one),
         _ => throw new ArgumentException($"A {layer.GetType().Name} cannot be saved.", nameof(layer)),
     };
 
-    private static JsonObject Single<T>(RecurrentLayer<T> layer, string kind, params (string Name, string Value)[] options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static JsonObject Single<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var description = new JsonObject { ["kind"] = kind, ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
-        foreach (var (name, value) in options) description[name] = value;
+        var description = new JsonObject { ["kind"] = layer.Kind.Id.ToLowerInvariant(), ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
+        if (layer.Options.Activation is { } activation) description["activation"] = activation.ToString();
+        if (layer.Options.Variant is { } variant) description["variant"] = variant.ToString();
         return description;
     }
 
@@ -53,9 +53,12 @@ internal static class ModelDescription
     {
         "stack" => new Stacked<T>([.. (node["layers"] as JsonArray ?? []).Select(Layer<T>)]),
         "both directions" => new Bidirectional<T>(Layer<T>(node["forward"]), Layer<T>(node["reverse"])),
-        "rnn" => new Rnn<T>(Size(node, "inputs"), Size(node, "hidden"), 0, Choice<RnnActivation>(node, "activation"), Choice<BiasScheme>(node, "bias")),
-        "lstm" => new Lstm<T>(Size(node, "inputs"), Size(node, "hidden"), 0, bias: Choice<BiasScheme>(node, "bias")),
-        "gru" => new Gru<T>(Size(node, "inputs"), Size(node, "hidden"), 0, Choice<GruVariant>(node, "variant"), Choice<BiasScheme>(node, "bias")),
+        { } name when CellKind.Find(name) is { } kind => kind.CreateLayer<T>(Size(node, "inputs"), Size(node, "hidden"), 0, new CellOptions
+        {
+            Bias = Choice<BiasScheme>(node, "bias"),
+            Activation = kind == CellKind.Rnn ? Choice<RnnActivation>(node, "activation") : null,
+            Variant = kind == CellKind.Gru ? Choice<GruVariant>(node, "variant") : null,
+        }),
         var kind => throw new InvalidDataException($"there is no layer '{kind}'"),
     };
 

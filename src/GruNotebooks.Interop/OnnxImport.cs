@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -25,7 +26,7 @@ public static class OnnxImport
         {
             throw new InvalidDataException("It is not an ONNX file that can be read: an operator has an attribute twice, or a size is too large.", failure);
         }
-        SequenceLayer<T>[] layers = [.. onnx.Nodes.Where(node => node.Type is "RNN" or "LSTM" or "GRU").Select(node => Layer<T>(onnx, node))];
+        SequenceLayer<T>[] layers = [.. onnx.Nodes.Where(node => CellKind.All.Any(kind => kind.OnnxOperator == node.Type)).Select(node => Layer<T>(onnx, node))];
         SequenceLayer<T> layer = layers switch
         {
             [] => throw new InvalidDataException("The ONNX file has no RNN, LSTM or GRU."),
@@ -40,7 +41,8 @@ public static class OnnxImport
         if (node.Attributes.FirstOrDefault(name => !Understood.Contains(name)) is { } unknown) throw new NotSupportedException($"{node.Type} has the attribute {unknown}, which no layer here has.");
         if (node.Inputs.Count > 7) throw new NotSupportedException("An LSTM with peepholes has no counterpart here.");
         var directions = node.Text("direction") switch { null or "" or "forward" => 1, "bidirectional" => 2, _ => throw new NotSupportedException("A layer that reads in reverse alone has no counterpart here.") };
-        var (gates, kind) = node.Type switch { "RNN" => (1, CellKind.Rnn), "LSTM" => (4, CellKind.Lstm), _ => (3, CellKind.Gru) };
+        var kind = CellKind.All.First(kind => kind.OnnxOperator == node.Type);
+        var gates = kind.Blocks;
         var activation = Activation(node, gates);
         var (w, r) = (Input(1), Input(2));
         if (w.Shape is not [_, var rows, var inputSize] || rows % gates != 0 || w.Shape[0] != directions || !r.Shape.SequenceEqual([directions, rows, rows / gates]))
@@ -58,12 +60,12 @@ public static class OnnxImport
         SequenceLayer<T> One(int direction)
         {
             var bias = second ? BiasScheme.TwoPerGate : BiasScheme.OnePerGate;
-            RecurrentLayer<T> layer = kind switch
+            var layer = kind.CreateLayer<T>(inputSize, rows / gates, 0, new CellOptions
             {
-                CellKind.Rnn => new Rnn<T>(inputSize, rows / gates, 0, activation, bias),
-                CellKind.Lstm => new Lstm<T>(inputSize, rows / gates, 0, bias: bias),
-                _ => new Gru<T>(inputSize, rows / gates, 0, node.Number("linear_before_reset") == 1 ? GruVariant.ResetAfter : GruVariant.ResetBefore, bias),
-            };
+                Bias = bias,
+                Activation = kind == CellKind.Rnn ? activation : null,
+                Variant = kind != CellKind.Gru ? null : node.Number("linear_before_reset") == 1 ? GruVariant.ResetAfter : GruVariant.ResetBefore,
+            });
             foreach (var (window, array) in OnnxLayout.Of(layer).Zip([w, r, b])) window.Write(Part(array, direction));
             return layer;
         }

@@ -1,5 +1,3 @@
-using GruNotebooks.Layers;
-
 namespace GruNotebooks.Interop;
 
 /// <summary>Holds the tensors of a reference file to the sizes in its header, before anything of that size is made.</summary>
@@ -11,7 +9,7 @@ internal static class ReferenceShapes
         IReadOnlyDictionary<string, ReferenceTensor> lossWeights,
         IReadOnlyDictionary<string, ReferenceTensor> expected)
     {
-        var isLstm = header.Kind == CellKind.Lstm;
+        var isLstm = header.Kind.HasCellState;
         int[] x = [header.Steps, header.Batch, header.InputSize];
         long[] output = [header.Steps, header.Batch, (long)header.Directions * header.HiddenSize];
         long[] state = header.IsKeras ? [header.Batch, header.HiddenSize] : [(long)header.Layers * header.Directions, header.Batch, header.HiddenSize];

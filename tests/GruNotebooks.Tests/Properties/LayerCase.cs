@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using GruNotebooks.Tests.Layers;
