@@ -1,6 +1,7 @@
 using GruNotebooks.Layers;
 using GruNotebooks.Lessons.Exercises.Checking;
 using GruNotebooks.Measuring;
+using CountFunction = System.Func<GruNotebooks.Layers.CellKind, int, int[], GruNotebooks.Layers.BiasScheme, long>;
 
 namespace GruNotebooks.Lessons.Exercises;
 
@@ -36,17 +37,13 @@ internal static class CountingExercises
         Moral = "two libraries may print different counts for \"the same\" GRU; a count without its bias scheme means little.",
     };
 
-    public static ExerciseTask Stack => new FunctionTask<Func<CellKind, int, int[], BiasScheme, long>>
+    public static ExerciseTask Stack => new FunctionTask<CountFunction>
     {
         Id = "count-stack",
         Title = "the parameters of any stack",
         Outputs = ["count"],
         Trials = 5,
-        Trial = k =>
-        {
-            var (kind, inputs, units, bias) = MakeStack(k);
-            return new(Describe(kind, inputs, units, bias), f => f(kind, inputs, units, bias));
-        },
+        Trial = MakeStack,
         Reference = made => (kind, inputs, units, bias) => SolveStack(kind, inputs, units, bias, made, directions: 1),
         Recognises = StackMistakes,
         Hints =
@@ -58,17 +55,13 @@ internal static class CountingExercises
         Moral = "the recurrent squares dominate: doubling H makes a layer about four times as large.",
     };
 
-    public static ExerciseTask Bidirectional => new FunctionTask<Func<CellKind, int, int[], BiasScheme, long>>
+    public static ExerciseTask Bidirectional => new FunctionTask<CountFunction>
     {
         Id = "count-bidirectional",
         Title = "the parameters of a stack that reads in both directions",
         Outputs = ["count"],
         Trials = 5,
-        Trial = k =>
-        {
-            var (kind, inputs, units, bias) = MakeStack(k);
-            return new(Describe(kind, inputs, units, bias), f => f(kind, inputs, units, bias));
-        },
+        Trial = MakeStack,
         Reference = made => (kind, inputs, units, bias) => SolveStack(kind, inputs, units, bias, made, directions: 2),
         Recognises = new(StackMistakes)
         {
@@ -155,16 +148,18 @@ internal static class CountingExercises
 
     private static double Count(BiasScheme bias) => ParameterFormula.Count(CellKind.Gru, 6, 8, bias);
 
-    private static (CellKind kind, int inputs, int[] units, BiasScheme bias) MakeStack(int k) => k switch
+    private static Trial<CountFunction> MakeStack(int k)
     {
-        0 => (CellKind.Gru, 4, [5], BiasScheme.OnePerGate),
-        1 => (CellKind.Lstm, 10, [20, 30], BiasScheme.TwoPerGate),
-        2 => (CellKind.Rnn, 7, [9, 6, 3], BiasScheme.OnePerGate),
-        3 => (CellKind.Gru, 28, [64, 32], BiasScheme.TwoPerGate),
-        _ => (CellKind.Lstm, 600, [600, 600], BiasScheme.OnePerGate),
-    };
-
-    private static string Describe(CellKind kind, int inputs, int[] units, BiasScheme bias) => $"{kind}, {inputs} inputs, layers of {string.Join(", ", units)}, {bias}";
+        var (kind, inputs, units, bias) = k switch
+        {
+            0 => (CellKind.Gru, 4, new[] { 5 }, BiasScheme.OnePerGate),
+            1 => (CellKind.Lstm, 10, new[] { 20, 30 }, BiasScheme.TwoPerGate),
+            2 => (CellKind.Rnn, 7, new[] { 9, 6, 3 }, BiasScheme.OnePerGate),
+            3 => (CellKind.Gru, 28, new[] { 64, 32 }, BiasScheme.TwoPerGate),
+            _ => (CellKind.Lstm, 600, new[] { 600, 600 }, BiasScheme.OnePerGate),
+        };
+        return new($"{kind}, {inputs} inputs, layers of {string.Join(", ", units)}, {bias}", f => f(kind, inputs, units, bias));
+    }
 
     private static long SolveStack(CellKind kind, int inputs, int[] units, BiasScheme bias, Mistakes made, int directions)
     {

@@ -40,11 +40,7 @@ internal static class GruBackwardExercises
         Title = "from the new state back to the three sums",
         Outputs = ["daZ", "daR", "daH"],
         ComputedInOrder = ["daZ", "daH", "daR"],
-        Trial = k =>
-        {
-            var (dh, cache, p) = Make(k);
-            return new(TrialInputs.Sizes(cache.x.Count, dh.Count), f => f(dh, cache, p));
-        },
+        Trial = MakeStep<(Vector<double>, Vector<double>, Vector<double>)>,
         Reference = made => (dh, k, p) => SolveGates(dh, k, p, made),
         Recognises = new()
         {
@@ -78,11 +74,7 @@ internal static class GruBackwardExercises
         BuildsOn = "gru-gates-backward",
         Title = "four paths back to the previous state",
         Outputs = ["dx", "dhPrev"],
-        Trial = k =>
-        {
-            var (dh, cache, p) = Make(k);
-            return new(TrialInputs.Sizes(cache.x.Count, dh.Count), f => f(dh, cache, p));
-        },
+        Trial = MakeStep<(Vector<double>, Vector<double>)>,
         Reference = made => (dh, k, p) => SolveStates(dh, k, p, made),
         Recognises = new()
         {
@@ -116,11 +108,7 @@ internal static class GruBackwardExercises
         Id = "gru-weights-backward",
         Title = "gradients of shared weights, added up over a sequence",
         Outputs = ["dWz", "dUz", "dUh", "dbz"],
-        Trial = k =>
-        {
-            var (daZ, daH, caches) = MakeSequence(k);
-            return new($"{daZ.Length} steps, {TrialInputs.Sizes(caches[0].x.Count, daZ[0].Count)}", f => f(daZ, daH, caches));
-        },
+        Trial = MakeSequence,
         Reference = made => (daZ, daH, caches) => SolveWeights(daZ, daH, caches, made),
         Recognises = new()
         {
@@ -143,15 +131,16 @@ internal static class GruBackwardExercises
         Moral = "a bug in a leaf like dUh leaves every other gradient right, and the network still trains. Only a check finds it.",
     };
 
-    private static (Vector<double> dh, GruCache k, GruParameters p) Make(int k)
+    private static Trial<Func<Vector<double>, GruCache, GruParameters, TGradients>> MakeStep<TGradients>(int k)
     {
         var (inputs, units) = TrialInputs.SizesOf(k);
         var cell = new GruCell(inputs, units, (ulong)(360 + k));
         var (_, cache) = cell.Forward(TrialInputs.Vector(370 + k, inputs), TrialInputs.Vector(380 + k, units));
-        return (TrialInputs.Vector(390 + k, units), cache, cell.P);
+        var dh = TrialInputs.Vector(390 + k, units);
+        return new(TrialInputs.Sizes(inputs, units), f => f(dh, cache, cell.P));
     }
 
-    private static (Vector<double>[] daZ, Vector<double>[] daH, GruCache[] caches) MakeSequence(int k)
+    private static Trial<Func<Vector<double>[], Vector<double>[], GruCache[], (Matrix<double>, Matrix<double>, Matrix<double>, Vector<double>)>> MakeSequence(int k)
     {
         var (inputs, units) = TrialInputs.SizesOf(k);
         var cell = new GruCell(inputs, units, (ulong)(400 + k));
@@ -162,7 +151,8 @@ internal static class GruBackwardExercises
             (h, var cache) = cell.Forward(x, h);
             caches.Add(cache);
         }
-        return (TrialInputs.Vectors(430 + k, caches.Count, units), TrialInputs.Vectors(440 + k, caches.Count, units), [.. caches]);
+        var (daZ, daH) = (TrialInputs.Vectors(430 + k, caches.Count, units), TrialInputs.Vectors(440 + k, caches.Count, units));
+        return new($"{caches.Count} steps, {TrialInputs.Sizes(inputs, units)}", f => f(daZ, daH, [.. caches]));
     }
 
     private static (Vector<double>, Vector<double>, Vector<double>) SolveGates(Vector<double> dh, GruCache k, GruParameters p, Mistakes made)

@@ -3,6 +3,7 @@ using GruNotebooks.Layers;
 using GruNotebooks.Lessons.Exercises.Checking;
 using MathNet.Numerics.LinearAlgebra;
 using static GruNotebooks.Cells.CellMaths;
+using StepFunction = System.Func<MathNet.Numerics.LinearAlgebra.Vector<double>, MathNet.Numerics.LinearAlgebra.Vector<double>, GruNotebooks.Cells.GruParameters, MathNet.Numerics.LinearAlgebra.Vector<double>>;
 
 namespace GruNotebooks.Lessons.Exercises;
 
@@ -33,16 +34,12 @@ internal static class GruForwardExercises
         Moral = "the new state is a weighted average of two numbers between −1 and 1, so it can never leave that range.",
     };
 
-    public static ExerciseTask UpdateGate => new FunctionTask<Func<Vector<double>, Vector<double>, GruParameters, Vector<double>>>
+    public static ExerciseTask UpdateGate => new FunctionTask<StepFunction>
     {
         Id = "update-gate",
         Title = "fill in one gate",
         Outputs = ["z"],
-        Trial = k =>
-        {
-            var (x, h, p) = Make(k, BiasScheme.OnePerGate);
-            return new(TrialInputs.Sizes(x.Count, h.Count), f => f(x, h, p));
-        },
+        Trial = k => Make(k, BiasScheme.OnePerGate),
         Reference = made => (x, h, p) => SolveGate(x, h, p, made),
         Recognises = new()
         {
@@ -65,17 +62,13 @@ internal static class GruForwardExercises
         Moral = "every gate of every gated cell has this form; only its arrays and what it multiplies differ.",
     };
 
-    public static ExerciseTask Step => new FunctionTask<Func<Vector<double>, Vector<double>, GruParameters, Vector<double>>>
+    public static ExerciseTask Step => new FunctionTask<StepFunction>
     {
         Id = "gru-step",
         BuildsOn = "update-gate",
         Title = "one GRU step, reset before the product",
         Outputs = ["h"],
-        Trial = k =>
-        {
-            var (x, h, p) = Make(k, BiasScheme.OnePerGate);
-            return new(TrialInputs.Sizes(x.Count, h.Count), f => f(x, h, p));
-        },
+        Trial = k => Make(k, BiasScheme.OnePerGate),
         Reference = made => (x, h, p) => SolveStep(x, h, p, made, after: made["reset-after"]),
         Recognises = new(StepMistakes) { ["reset-after"] = "looks like the reset gate acts after the product, r ⊙ (Uh·h); here it acts before: Uh·(r ⊙ h)." },
         Hints =
@@ -87,16 +80,12 @@ internal static class GruForwardExercises
         Moral = "with z = 1 a unit copies itself unchanged; with r = 0 its candidate sees the input only. Everything else lies between.",
     };
 
-    public static ExerciseTask StepAfter => new FunctionTask<Func<Vector<double>, Vector<double>, GruParameters, Vector<double>>>
+    public static ExerciseTask StepAfter => new FunctionTask<StepFunction>
     {
         Id = "gru-step-after",
         Title = "one GRU step, reset after the product",
         Outputs = ["h"],
-        Trial = k =>
-        {
-            var (x, h, p) = Make(k, BiasScheme.TwoPerGate);
-            return new(TrialInputs.Sizes(x.Count, h.Count), f => f(x, h, p));
-        },
+        Trial = k => Make(k, BiasScheme.TwoPerGate),
         Reference = made => (x, h, p) => SolveStep(x, h, p, made, after: !(made["reset-before"] || made["one-bias-before"])),
         Recognises = new(StepMistakes)
         {
@@ -136,10 +125,11 @@ internal static class GruForwardExercises
         ["transposed-uh"] = "Uh is transposed; Uz and Ur are right.",
     };
 
-    private static (Vector<double> x, Vector<double> h, GruParameters p) Make(int k, BiasScheme bias)
+    private static Trial<StepFunction> Make(int k, BiasScheme bias)
     {
         var (inputs, units) = TrialInputs.SizesOf(k);
-        return (TrialInputs.Vector(320 + k, inputs), TrialInputs.Vector(330 + k, units), GruParameters.Random(inputs, units, (ulong)(340 + k), bias));
+        var (x, h, p) = (TrialInputs.Vector(320 + k, inputs), TrialInputs.Vector(330 + k, units), GruParameters.Random(inputs, units, (ulong)(340 + k), bias));
+        return new(TrialInputs.Sizes(inputs, units), f => f(x, h, p));
     }
 
     private static Vector<double> SolveGate(Vector<double> x, Vector<double> h, GruParameters p, Mistakes made)
