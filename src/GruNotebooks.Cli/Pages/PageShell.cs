@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Plots;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Plots;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
-using GruNotebooks.Cli.Engine;
+using GruNotebooks.Cli.Kernel;
 using Repository = GruNotebooks.Cli.Tests.Portability.Repository;
 
 namespace GruNotebooks.Cli.Tests.Running;
