@@ -46,7 +46,7 @@ internal sealed partial record CellFailure(string Message, string Reason, string
     [GeneratedRegex(@"error (NU\d+|MSB\d+|NETSDK\d+): (?<what>[^\[\r\n]*)")]
     private static partial Regex RestoreError();
 
-    [GeneratedRegex("""^\s*#r\s+"nuget:\s*(?<name>[\w.-]+)\s*(,\s*(?<version>[^"\r\n]*?)\s*)?"""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^\s*#r\s+"nuget:\s*(?<name>[\w.-]+)\s*(,\s*(?<version>[^"\r\n]*?)\s*)?["]""", RegexOptions.Multiline)]
     private static partial Regex Package();
 
     [GeneratedRegex(@"^\s*#!import\s.*\bgru\.csx", RegexOptions.Multiline)]

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Pages;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using GruNotebooks.Interop;
 using GruNotebooks.Layers;
-using GruNotebooks.Tests.Diagnostics;
+using GruNotebooks.Tests.Gradients;
 
 namespace GruNotebooks.Tests.Interop;
 
