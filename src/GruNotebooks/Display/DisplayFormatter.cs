@@ -1,7 +1,10 @@
 namespace GruNotebooks.Display;
 
 /// <summary>One type in one format. Notebook hosts read <see cref="MimeType"/> and <see cref="Type"/> and call <see cref="Format"/>, all by name.</summary>
-internal sealed class DisplayFormatter(Type type, string mimeType, Func<object, string> write)
+/// <param name="type">What it formats: this type and what derives from it.</param>
+/// <param name="mimeType">The format.</param>
+/// <param name="write">The text; null leaves the value to the host.</param>
+internal sealed class DisplayFormatter(Type type, string mimeType, Func<object, string?> write)
 {
     public string MimeType => mimeType;
 
@@ -9,10 +12,10 @@ internal sealed class DisplayFormatter(Type type, string mimeType, Func<object, 
 
     public bool Format(object instance, TextWriter writer)
     {
-        if (!type.IsInstanceOfType(instance)) return false;
-        writer.Write(write(instance));
+        if (!type.IsInstanceOfType(instance) || write(instance) is not { } text) return false;
+        writer.Write(text);
         return true;
     }
 
-    public static DisplayFormatter Of<T>(string mimeType, Func<T, string> write) => new(typeof(T), mimeType, o => write((T)o));
+    public static DisplayFormatter Of<T>(string mimeType, Func<T, string?> write) => new(typeof(T), mimeType, o => write((T)o));
 }
