@@ -1,3 +1,4 @@
+using GruNotebooks.Cli.Files;
 using System.Text.Json.Nodes;
 using GruNotebooks.Charts;
 using GruNotebooks.Cli.Pages.Site;

@@ -1,3 +1,5 @@
+using GruNotebooks.Cli.Verbs;
+
 namespace GruNotebooks.Cli.Tests.Portability;
 
 /// <summary>What holds for notebooks and is checked in the other texts of the repository too.</summary>
