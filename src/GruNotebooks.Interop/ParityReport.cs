@@ -1,4 +1,4 @@
-using GruNotebooks.Plots;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Interop;
 

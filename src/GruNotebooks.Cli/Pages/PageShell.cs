@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Pictures;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Pages;
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
+using GruNotebooks.Measuring;
 
 namespace GruNotebooks.Cli.Verbs;
 

@@ -1,6 +1,4 @@
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 
@@ -12,7 +10,7 @@ namespace GruNotebooks.Training;
 public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Func<int, int, ulong, SequenceLayer<float>>? Layer = null)
 {
     /// <summary>The cell with its defaults, under its own name.</summary>
-    public Contestant(CellKind kind, int hiddenSize) : this(Palette.NameOf(kind), kind, hiddenSize) { }
+    public Contestant(CellKind kind, int hiddenSize) : this(kind.ToString().ToUpperInvariant(), kind, hiddenSize) { }
 
     /// <summary>The cell with as many units as bring its parameter count, head included, nearest to <paramref name="parameters"/>.</summary>
     public static Contestant OfParameters(CellKind kind, SequenceTask task, int parameters)

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Tests.Pages;
 

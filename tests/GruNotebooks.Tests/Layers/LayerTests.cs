@@ -1,6 +1,6 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
+using GruNotebooks.Measuring;
 using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Tests.Layers;

@@ -53,17 +53,6 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void ChartsShowEveryNetworkAndTheBaseline()
-    {
-        Contestant[] three = [new(CellKind.Rnn, 3), new(CellKind.Gru, 3), new("wide GRU", CellKind.Gru, 5)];
-        var curves = Experiment.Run(Adding, three, seeds: 2, Short);
-        string loss = curves.LossPlot("Adding", log: true).Alt("All three networks are still near the baseline.").Json;
-        Assert.All(new[] { "RNN", "GRU", "wide GRU", "baseline", "mean squared error", "training steps" }, text => Assert.Contains(text, loss));
-        Assert.Contains("norm of the gradient", curves.GradientNormPlot("Adding").Alt("The norm is below two for all three networks.").Json);
-        Assert.DoesNotContain("baseline", curves.ScorePlot("Adding").Alt("None of the three networks solves it in this time.").Json);
-    }
-
-    [Fact]
     public void AFailingRunFailsWithItsOwnMessage()
     {
         Contestant[] broken = [new("broken", CellKind.Gru, 5, (_, h, seed) => new Gru<float>(7, h, seed))];
