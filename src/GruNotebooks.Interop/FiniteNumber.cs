@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Interop;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
+using GruNotebooks.Display;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -8,8 +10,6 @@ namespace GruNotebooks.Interop;
 /// <summary>What a model is made of, as JSON in the header of its file: enough to build it again, without its numbers.</summary>
 internal static class ModelDescription
 {
-    private const int LargestSize = 1 << 20;   // a damaged file must not ask for all the memory there is
-
     public static JsonObject Of<T>(SavedModel<T> model) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var description = new JsonObject { ["layer"] = Of(model.Layer) };
@@ -18,17 +18,25 @@ internal static class ModelDescription
     }
 
     /// <summary>The model described, with numbers that are yet to be written.</summary>
-    /// <exception cref="InvalidDataException">The description cannot be read.</exception>
-    public static SavedModel<T> Create<T>(JsonNode? description) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="description">The JSON.</param>
+    /// <param name="numbers">How many numbers the file holds: a description of more or fewer is refused before the model is made.</param>
+    /// <exception cref="InvalidDataException">The description cannot be read, or is of a model of another size.</exception>
+    public static SavedModel<T> Create<T>(string description, long numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(description));
+        var root = document.RootElement;
+        var layer = Layer<T>(Member(root, "layer"));
+        var outputs = root.TryGetProperty("outputs", out _) ? Size(root, "outputs") : 0;
+        var count = layer.Count + ((Int128)outputs * (layer.Outputs + 1));
+        if (count != numbers) throw new InvalidDataException($"the description is of a model of {count} numbers, the file has {numbers}");
         try
         {
-            var layer = Layer<T>(description?["layer"]);
-            return new(layer, description?["outputs"] is null ? null : new Dense<T>(layer.OutputSize, Size(description, "outputs"), seed: 0));
+            var made = layer.Create();
+            return new(made, outputs == 0 ? null : new Dense<T>(made.OutputSize, outputs, seed: 0));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        catch (ArgumentException failure)
         {
-            throw new InvalidDataException("the description of its layers cannot be read", failure);
+            throw new InvalidDataException($"the layers of its description do not fit each other: {failure.Message}", failure);
         }
     }
 
@@ -39,7 +47,7 @@ internal static class ModelDescription
         Rnn<T> rnn => Single(rnn, "rnn", ("activation", rnn.Activation.ToString())),
         Lstm<T> lstm => Single(lstm, "lstm"),
         Gru<T> gru => Single(gru, "gru", ("variant", gru.Variant.ToString())),
-        _ => throw new ArgumentException($"A {layer.GetType().Name} cannot be saved.", nameof(layer)),
+        _ => throw new NotSupportedException($"A {layer.GetType().Name} cannot be saved."),
     };
 
     private static JsonObject Single<T>(RecurrentLayer<T> layer, string kind, params (string Name, string Value)[] options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -49,20 +57,45 @@ internal static class ModelDescription
         return description;
     }
 
-    private static SequenceLayer<T> Layer<T>(JsonNode? node) where T : unmanaged, IBinaryFloatingPointIeee754<T> => node?["kind"]?.Deserialize<string>() switch
+    private static Plan<T> Layer<T>(JsonElement node) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        "stack" => new Stacked<T>([.. (node["layers"] as JsonArray ?? []).Select(Layer<T>)]),
-        "both directions" => new Bidirectional<T>(Layer<T>(node["forward"]), Layer<T>(node["reverse"])),
-        "rnn" => new Rnn<T>(Size(node, "inputs"), Size(node, "hidden"), 0, Choice<RnnActivation>(node, "activation"), Choice<BiasScheme>(node, "bias")),
-        "lstm" => new Lstm<T>(Size(node, "inputs"), Size(node, "hidden"), 0, bias: Choice<BiasScheme>(node, "bias")),
-        "gru" => new Gru<T>(Size(node, "inputs"), Size(node, "hidden"), 0, Choice<GruVariant>(node, "variant"), Choice<BiasScheme>(node, "bias")),
-        var kind => throw new InvalidDataException($"there is no layer '{kind}'"),
-    };
+        var kind = Member(node, "kind") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        return kind switch
+        {
+            "stack" => Stack([.. Elements(node, "layers").Select(Layer<T>)]),
+            "both directions" => Both(Layer<T>(Member(node, "forward")), Layer<T>(Member(node, "reverse"))),
+            "rnn" => Single(1, (inputs, hidden, bias) => new Rnn<T>(inputs, hidden, 0, Choice<RnnActivation>(node, "activation"), bias)),
+            "lstm" => Single(4, (inputs, hidden, bias) => new Lstm<T>(inputs, hidden, 0, bias: bias)),
+            "gru" => Single(3, (inputs, hidden, bias) => new Gru<T>(inputs, hidden, 0, Choice<GruVariant>(node, "variant"), bias)),
+            _ => throw new InvalidDataException($"there is no layer '{FileText.Plain(kind ?? "")}'"),
+        };
 
-    private static int Size(JsonNode node, string name) =>
-        node[name]?.Deserialize<int>() is int size and > 0 and <= LargestSize ? size : throw new InvalidDataException($"'{name}' must be a size");
+        Plan<T> Single(int gates, Func<int, int, BiasScheme, SequenceLayer<T>> create)
+        {
+            var (inputs, hidden, bias) = (Size(node, "inputs"), Size(node, "hidden"), Choice<BiasScheme>(node, "bias"));
+            return new((Int128)gates * hidden * ((Int128)inputs + hidden + (bias == BiasScheme.TwoPerGate ? 2 : 1)), hidden, () => create(inputs, hidden, bias));
+        }
 
-    private static TChoice Choice<TChoice>(JsonNode node, string name) where TChoice : struct, Enum =>
-        Enum.TryParse<TChoice>(node[name]?.Deserialize<string>(), out var choice) && Enum.IsDefined(choice) ? choice
+        static Plan<T> Stack(Plan<T>[] layers) => new(
+            layers.Aggregate(Int128.Zero, (sum, layer) => sum + layer.Count), layers.Length == 0 ? 0 : layers[^1].Outputs, () => new Stacked<T>([.. layers.Select(layer => layer.Create())]));
+
+        static Plan<T> Both(Plan<T> forward, Plan<T> reverse) =>
+            new(forward.Count + reverse.Count, forward.Outputs + reverse.Outputs, () => new Bidirectional<T>(forward.Create(), reverse.Create()));
+    }
+
+    private static JsonElement Member(JsonElement node, string name) =>
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name, out var member) ? member : throw new InvalidDataException($"its description has no '{name}'");
+
+    private static IEnumerable<JsonElement> Elements(JsonElement node, string name) =>
+        Member(node, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : throw new InvalidDataException($"'{name}' must be a list");
+
+    private static int Size(JsonElement node, string name) =>
+        Member(node, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var size) && size > 0 ? size : throw new InvalidDataException($"'{name}' must be a size");
+
+    private static TChoice Choice<TChoice>(JsonElement node, string name) where TChoice : struct, Enum =>
+        Member(node, name) is { ValueKind: JsonValueKind.String } text && Array.IndexOf(Enum.GetNames<TChoice>(), text.GetString()) is >= 0 and var index ? Enum.GetValues<TChoice>()[index]
         : throw new InvalidDataException($"'{name}' must be one of {string.Join(", ", Enum.GetNames<TChoice>())}");
+
+    /// <summary>A layer before it is made: how many numbers it will hold, and how many it will give at each step.</summary>
+    private sealed record Plan<T>(Int128 Count, long Outputs, Func<SequenceLayer<T>> Create) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

@@ -1,3 +1,4 @@
+using GruNotebooks.Display;
 using GruNotebooks.Interop.Onnx;
 
 namespace GruNotebooks.Interop;

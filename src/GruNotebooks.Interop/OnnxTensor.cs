@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using GruNotebooks.Display;
 using GruNotebooks.Interop.Onnx;
 
 namespace GruNotebooks.Interop;

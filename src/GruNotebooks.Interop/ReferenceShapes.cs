@@ -1,3 +1,4 @@
+using GruNotebooks.Display;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -7,9 +8,9 @@ internal static class ReferenceShapes
 {
     public static void Check(
         ReferenceHeader header,
-        IReadOnlyDictionary<string, ReferenceTensor> inputs,
-        IReadOnlyDictionary<string, ReferenceTensor> lossWeights,
-        IReadOnlyDictionary<string, ReferenceTensor> expected)
+        IReadOnlyDictionary<string, NamedArray> inputs,
+        IReadOnlyDictionary<string, NamedArray> lossWeights,
+        IReadOnlyDictionary<string, NamedArray> expected)
     {
         var isLstm = header.Kind == CellKind.Lstm;
         int[] x = [header.Steps, header.Batch, header.InputSize];
@@ -29,15 +30,15 @@ internal static class ReferenceShapes
         Check("expected", expected.Where(tensor => known.ContainsKey(tensor.Key)), known);   // those of weights follow with the weights
     }
 
-    private static void Check(string group, IEnumerable<KeyValuePair<string, ReferenceTensor>> tensors, Dictionary<string, long[]> known)
+    private static void Check(string group, IEnumerable<KeyValuePair<string, NamedArray>> tensors, Dictionary<string, long[]> known)
     {
         var found = new HashSet<string>();
         foreach (var (name, tensor) in tensors)
         {
             if (!known.TryGetValue(name, out var shape))
-                throw new InvalidDataException($"{group}.{name} is unknown; there are {string.Join(", ", known.Keys)}");
+                throw new InvalidDataException($"{group}.{FileText.Plain(name)} is unknown; there are {string.Join(", ", known.Keys)}");
             if (!tensor.Shape.Select(size => (long)size).SequenceEqual(shape))
-                throw new InvalidDataException($"{group}.{name} is {tensor.ShapeText}, the sizes of the header ask for [{string.Join(", ", shape)}]");
+                throw new InvalidDataException($"{group}.{name} is {tensor.ShapeText}, the sizes of the header ask for {FileText.Shape(shape)}");
             found.Add(name);
         }
         if (known.Keys.FirstOrDefault(name => !found.Contains(name)) is { } missing)

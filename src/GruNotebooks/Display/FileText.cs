@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GruNotebooks.Interop;
+namespace GruNotebooks.Display;
 
 /// <summary>Text out of a file as a message may show it: one line, not long, no control characters.</summary>
 internal static class FileText
