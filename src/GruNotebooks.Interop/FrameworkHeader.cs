@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -11,8 +12,6 @@ internal record FrameworkHeader(
 {
     public int Directions => Bidirectional ? 2 : 1;
 
-    private int Gates => Kind switch { CellKind.Rnn => 1, CellKind.Lstm => 4, _ => 3 };
-
     private bool HasTwoBiases => !IsKeras || (Kind == CellKind.Gru && Variant == GruVariant.ResetAfter);
 
     /// <summary>The arrays that the framework has for such a network, in its order. Nothing of their size is made.</summary>
@@ -20,7 +19,7 @@ internal record FrameworkHeader(
     {
         get
         {
-            var (rows, hidden) = ((long)Gates * HiddenSize, (long)HiddenSize);
+            var (rows, hidden) = ((long)Kind.Blocks * HiddenSize, (long)HiddenSize);
             if (IsKeras) return [("kernel", [InputSize, rows]), ("recurrent_kernel", [hidden, rows]), ("bias", HasTwoBiases ? [2, rows] : [rows])];
             return from depth in Enumerable.Range(0, Layers)
                    from suffix in Bidirectional ? [$"_l{depth}", $"_l{depth}_reverse"] : new[] { $"_l{depth}" }
@@ -36,7 +35,7 @@ internal record FrameworkHeader(
     {
         if (root.ValueKind != JsonValueKind.Object) throw new InvalidDataException("the file must be one JSON object");
         var isKeras = Choice(root, "framework", "pytorch", "keras") == "keras";
-        var kind = Choice(root, "cell", "rnn", "lstm", "gru") switch { "rnn" => CellKind.Rnn, "lstm" => CellKind.Lstm, _ => CellKind.Gru };
+        var kind = CellKind.Parse(Choice(root, "cell", [.. CellKind.All.Where(kind => kind.PyTorchName is not null).Select(kind => kind.Id.ToLowerInvariant())]));
         var header = new FrameworkHeader(
             isKeras, kind, Choice(root, "dtype", "float64", "float32") == "float64", Size(root, "inputSize"), Size(root, "hiddenSize"),
             root.TryGetProperty("layers", out _) ? Size(root, "layers") : 1, Flag(root, "bidirectional"),
@@ -55,26 +54,17 @@ internal record FrameworkHeader(
         }).ToArray();
         return layers is [var only] ? only : new Stacked<T>(layers);
 
-        SequenceLayer<T> One(int inputSize)
+        SequenceLayer<T> One(int inputSize) => Kind.CreateLayer<T>(inputSize, HiddenSize, 0, new CellOptions
         {
-            var bias = HasTwoBiases ? BiasScheme.TwoPerGate : BiasScheme.OnePerGate;
-            return Kind switch
-            {
-                CellKind.Rnn => new Rnn<T>(inputSize, HiddenSize, 0, Activation, bias),
-                CellKind.Lstm => new Lstm<T>(inputSize, HiddenSize, 0, bias: bias),
-                _ => new Gru<T>(inputSize, HiddenSize, 0, Variant, bias),
-            };
-        }
+            Bias = HasTwoBiases ? BiasScheme.TwoPerGate : BiasScheme.OnePerGate,
+            Activation = Kind == CellKind.Rnn ? Activation : null,
+            Variant = Kind == CellKind.Gru ? Variant : null,
+        });
     }
 
     public override string ToString()
     {
-        var cell = Kind switch
-        {
-            CellKind.Rnn => $"RNN ({Activation.ToString().ToLowerInvariant()})",
-            CellKind.Lstm => "LSTM",
-            _ => $"GRU ({Variant})",
-        };
+        var cell = Kind.Name + (Kind == CellKind.Rnn ? $" ({Activation.ToString().ToLowerInvariant()})" : Kind == CellKind.Gru ? $" ({Variant})" : "");
         var depth = (Layers > 1 ? $", {Layers} layers" : "") + (Bidirectional ? ", both directions" : "");
         return $"{(IsKeras ? "Keras" : "PyTorch")} {cell}{depth}, I {InputSize}, H {HiddenSize}";
     }

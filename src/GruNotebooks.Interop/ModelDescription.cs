@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.Json;
 using System.Text;
+using GruNotebooks.Cells;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
 
@@ -44,16 +45,15 @@ internal static class ModelDescription
     {
         Stacked<T> stack => new() { ["kind"] = "stack", ["layers"] = new JsonArray([.. stack.Layers.Select(Of)]) },
         Bidirectional<T> both => new() { ["kind"] = "both directions", ["forward"] = Of(both.ForwardLayer), ["reverse"] = Of(both.ReverseLayer) },
-        Rnn<T> rnn => Single(rnn, "rnn", ("activation", rnn.Activation.ToString())),
-        Lstm<T> lstm => Single(lstm, "lstm"),
-        Gru<T> gru => Single(gru, "gru", ("variant", gru.Variant.ToString())),
+        RecurrentLayer<T> one => Single(one),
         _ => throw new NotSupportedException($"A {layer.GetType().Name} cannot be saved."),
     };
 
-    private static JsonObject Single<T>(RecurrentLayer<T> layer, string kind, params (string Name, string Value)[] options) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static JsonObject Single<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var description = new JsonObject { ["kind"] = kind, ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
-        foreach (var (name, value) in options) description[name] = value;
+        var description = new JsonObject { ["kind"] = layer.Kind.Id.ToLowerInvariant(), ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
+        if (layer.Options.Activation is { } activation) description["activation"] = activation.ToString();
+        if (layer.Options.Variant is { } variant) description["variant"] = variant.ToString();
         return description;
     }
 
@@ -64,16 +64,22 @@ internal static class ModelDescription
         {
             "stack" => Stack([.. Elements(node, "layers").Select(Layer<T>)]),
             "both directions" => Both(Layer<T>(Member(node, "forward")), Layer<T>(Member(node, "reverse"))),
-            "rnn" => Single(1, (inputs, hidden, bias) => new Rnn<T>(inputs, hidden, 0, Choice<RnnActivation>(node, "activation"), bias)),
-            "lstm" => Single(4, (inputs, hidden, bias) => new Lstm<T>(inputs, hidden, 0, bias: bias)),
-            "gru" => Single(3, (inputs, hidden, bias) => new Gru<T>(inputs, hidden, 0, Choice<GruVariant>(node, "variant"), bias)),
+            { } id when CellKind.Find(id) is { } cell => Single(cell),
             _ => throw new InvalidDataException($"there is no layer '{FileText.Plain(kind ?? "")}'"),
         };
 
-        Plan<T> Single(int gates, Func<int, int, BiasScheme, SequenceLayer<T>> create)
+        Plan<T> Single(CellKind cell)
         {
-            var (inputs, hidden, bias) = (Size(node, "inputs"), Size(node, "hidden"), Choice<BiasScheme>(node, "bias"));
-            return new((Int128)gates * hidden * ((Int128)inputs + hidden + (bias == BiasScheme.TwoPerGate ? 2 : 1)), hidden, () => create(inputs, hidden, bias));
+            var (inputs, hidden) = (Size(node, "inputs"), Size(node, "hidden"));
+            var options = new CellOptions
+            {
+                Bias = Choice<BiasScheme>(node, "bias"),
+                Activation = cell == CellKind.Rnn ? Choice<RnnActivation>(node, "activation") : null,
+                Variant = cell == CellKind.Gru ? Choice<GruVariant>(node, "variant") : null,
+            };
+            // As ParameterCount, which overflows where a damaged file has absurd sizes.
+            var (units, biases) = (cell.HasRecurrentWeights ? (Int128)hidden : 0, cell.HasRecurrentWeights && options.Bias == BiasScheme.TwoPerGate ? 2 : 1);
+            return new(cell.Blocks * (Int128)hidden * (inputs + units + biases), hidden, () => cell.CreateLayer<T>(inputs, hidden, 0, options));
         }
 
         static Plan<T> Stack(Plan<T>[] layers) => new(

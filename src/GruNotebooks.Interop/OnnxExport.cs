@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -57,7 +58,7 @@ public static class OnnxExport
         if (parts[0].Layer is Gru<T> gru) attributes.Add(OnnxGraph.Attribute("linear_before_reset", gru.Variant == GruVariant.ResetAfter ? 1 : 0));
 
         string[] results = [$"Y_{depth}", $"hn_{depth}", .. initial.Length == 2 ? new[] { $"cn_{depth}" } : []];
-        graph.Node(parts[0].Layer switch { Rnn<T> => "RNN", Lstm<T> => "LSTM", _ => "GRU" }, [x, .. weights, "", .. initial], results, [.. attributes]);
+        graph.Node(parts[0].Layer.Kind.OnnxOperator ?? throw new NotSupportedException($"ONNX has no operator for the cell {parts[0].Layer.Kind.Name}."), [x, .. weights, "", .. initial], results, [.. attributes]);
         graph.Node("Transpose", [results[0]], [$"side_by_side_{depth}"], OnnxGraph.Attribute("perm", 0, 2, 1, 3));
         graph.Node("Reshape", [$"side_by_side_{depth}", graph.Constant($"shape_{depth}", 0, 0, parts.Length * parts[0].Layer.HiddenSize)], [output]);
         return output;

@@ -51,7 +51,7 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
 
     private OnnxValue[] Results(OnnxNode node) => node.Type switch
     {
-        "RNN" or "LSTM" or "GRU" => Recurrent(node),
+        _ when OnnxRecurrentOperator.IsOne(node.Type) => Recurrent(node),
         "Constant" => [Constant(node)],
         "Identity" => [Value(node, 0)],
         "Shape" when Value(node, 0) is not null => AnyWay(node, new OnnxValue.Sizes()),

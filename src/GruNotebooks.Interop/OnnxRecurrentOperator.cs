@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Cells;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
 
@@ -9,7 +10,7 @@ internal static class OnnxRecurrentOperator
 {
     private const int W = 1, R = 2, B = 3, P = 7;   // the operators' inputs; 4 to 6 are sequence_lens, initial_h, initial_c
 
-    public static bool IsOne(string type) => type is "RNN" or "LSTM" or "GRU";
+    public static bool IsOne(string type) => CellKind.All.Any(kind => kind.OnnxOperator == type);
 
     /// <summary>The layer of one operator, or both directions of it.</summary>
     /// <param name="node">The operator.</param>
@@ -25,7 +26,8 @@ internal static class OnnxRecurrentOperator
             var other => throw node.Refused($"there is no direction {FileText.Quoted(other)}"),
         };
         var (w, r) = (Array(W, "W"), Array(R, "R"));
-        var gates = node.Type switch { "RNN" => 1, "LSTM" => 4, _ => 3 };
+        var kind = CellKind.All.First(kind => kind.OnnxOperator == node.Type);
+        var gates = kind.Blocks;
         if (r.Shape is not [var rDirections, var rows, var hidden] || w.Shape is not [var wDirections, var wRows, var inputSize] || rDirections != directions || wDirections != directions
             || wRows != rows || hidden <= 0 || rows / gates != hidden || rows % gates != 0 || inputSize is <= 0 or > int.MaxValue || rows > int.MaxValue)
             throw node.Refused($"{w} and {r} are not the weights of {(directions == 2 ? "both directions" : "one direction")}");
@@ -35,13 +37,13 @@ internal static class OnnxRecurrentOperator
         var biases = node.Input(B) == "" ? new T[directions * 2 * rows] : Array(B, "B").Numbers<T>();
         if (biases.Length != directions * 2 * rows) throw node.Refused($"B has {biases.Length} numbers, not {directions} times {2 * rows}");
         var activations = Activations(node, directions);
-        var variant = Refusing(node, "linear_before_reset", node.Type == "GRU", 0, 1) == 1 ? GruVariant.ResetAfter : GruVariant.ResetBefore;
-        Refusing(node, "input_forget", node.Type == "LSTM", 0);
+        var variant = Refusing(node, "linear_before_reset", kind == CellKind.Gru, 0, 1) == 1 ? GruVariant.ResetAfter : GruVariant.ResetBefore;
+        Refusing(node, "input_forget", kind == CellKind.Lstm, 0);
         Refusing(node, "layout", true, 0);
         node.AcceptEmpty("activation_alpha");
         node.AcceptEmpty("activation_beta");
         if (node.Input(P) != "" && !(constant(P)?.IsZero() ?? false)) throw node.Refused("peepholes (its input P) have no counterpart here");
-        if (node.Inputs.Count > (node.Type == "LSTM" ? 8 : 6)) throw node.Refused($"it has {node.Inputs.Count} inputs");
+        if (node.Inputs.Count > (kind == CellKind.Lstm ? 8 : 6)) throw node.Refused($"it has {node.Inputs.Count} inputs");
 
         // A second bias that is all zeros is a layer without one.
         var scheme = Enumerable.Range(0, directions).Any(direction => biases.AsSpan((int)(((2 * direction) + 1) * rows), (int)rows).ContainsAnyExcept(T.Zero))
@@ -52,12 +54,12 @@ internal static class OnnxRecurrentOperator
 
         RecurrentLayer<T> One(int direction)
         {
-            RecurrentLayer<T> layer = node.Type switch
+            var layer = kind.CreateLayer<T>((int)inputSize, (int)hidden, 0, new CellOptions
             {
-                "RNN" => new Rnn<T>((int)inputSize, (int)hidden, 0, activations[direction], scheme),
-                "LSTM" => new Lstm<T>((int)inputSize, (int)hidden, 0, bias: scheme),
-                _ => new Gru<T>((int)inputSize, (int)hidden, 0, variant, scheme),
-            };
+                Bias = scheme,
+                Activation = kind == CellKind.Rnn ? activations[direction] : null,
+                Variant = kind == CellKind.Gru ? variant : null,
+            });
             foreach (var (window, array) in OnnxLayout.Of(layer).Zip([weights, recurrent, biases]))
                 window.Write(array.AsSpan(direction * (array.Length / directions), array.Length / directions));
             return layer;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -30,7 +31,7 @@ public static class PyTorchExport
         var root = new JsonObject
         {
             ["framework"] = "pytorch",
-            ["cell"] = parts[0].Layer switch { Rnn<T> => "rnn", Lstm<T> => "lstm", _ => "gru" },
+            ["cell"] = parts[0].Layer.Kind.PyTorchName?.ToLowerInvariant() ?? throw new NotSupportedException($"PyTorch has no layer for the cell {parts[0].Layer.Kind.Name}."),
             ["activation"] = parts[0].Layer is Rnn<T> { Activation: RnnActivation.Relu } ? "relu" : "tanh",
             ["dtype"] = typeof(T) == typeof(double) ? "float64" : "float32",
             ["inputSize"] = model.Layer.InputSize,

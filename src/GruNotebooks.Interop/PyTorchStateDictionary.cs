@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -36,13 +37,9 @@ internal static class PyTorchStateDictionary
     {
         if (first.Shape is not [var rows, var inputs] || !weights.TryGetValue("weight_hh_l0", out var recurrent) || recurrent.Shape is not [var same, var hidden] || same != rows || rows % hidden != 0)
             throw new InvalidDataException($"{first} and its weight_hh_l0 are not the weights of an RNN, LSTM or GRU");
-        var kind = (rows / hidden) switch
-        {
-            1 => CellKind.Rnn,
-            3 => CellKind.Gru,
-            4 => CellKind.Lstm,
-            var gates => throw new InvalidDataException($"{first} has {gates} times {hidden} rows; an RNN has 1, a GRU 3, an LSTM 4"),
-        };
+        var known = CellKind.All.Where(kind => kind.PyTorchName is not null).ToArray();
+        var kind = known.FirstOrDefault(kind => kind.Blocks == rows / hidden)
+            ?? throw new InvalidDataException($"{first} has {rows / hidden} times {hidden} rows; {string.Join(", ", known.Select(kind => $"{kind.Name} {kind.Blocks}"))} times");
         var activation = (kind == CellKind.Rnn ? file.Metadata.GetValueOrDefault(Nonlinearity) : "tanh") switch
         {
             "tanh" => RnnActivation.Tanh,

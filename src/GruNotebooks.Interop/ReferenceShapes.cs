@@ -1,5 +1,4 @@
 using GruNotebooks.Display;
-using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
 
@@ -12,7 +11,7 @@ internal static class ReferenceShapes
         IReadOnlyDictionary<string, NamedArray> lossWeights,
         IReadOnlyDictionary<string, NamedArray> expected)
     {
-        var isLstm = header.Kind == CellKind.Lstm;
+        var isLstm = header.Kind.HasCellState;
         int[] x = [header.Steps, header.Batch, header.InputSize];
         long[] output = [header.Steps, header.Batch, (long)header.Directions * header.HiddenSize];
         long[] state = header.IsKeras ? [header.Batch, header.HiddenSize] : [(long)header.Layers * header.Directions, header.Batch, header.HiddenSize];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop.Tests;

@@ -17,7 +17,7 @@ internal static class Mutation
     {
         var random = new SeededRandom(seed);
         var bytes = new List<byte>(file);
-        for (var changes = 1 + random.NextInt(3); changes > 0; changes--) Change(bytes, random);
+        for (var changes = random.NextInt(4) == 0 ? 3 : 1; changes > 0; changes--) Change(bytes, random);
         return [.. bytes];
     }
 
@@ -41,9 +41,11 @@ internal static class Mutation
         }
     }
 
-    /// <summary>A number of a text, or a few bytes, by a piece.</summary>
+    /// <summary>The next number of a text, or a few bytes, by a piece.</summary>
     private static void Replace(List<byte> bytes, int at, SeededRandom random)
     {
+        var number = random.NextInt(2) == 0 ? bytes.FindIndex(at, value => value is >= (byte)'0' and <= (byte)'9') : -1;
+        if (number >= 0) at = number;
         var end = at;
         while (end < bytes.Count && end - at < 24 && bytes[end] is (>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'-') end++;
         bytes.RemoveRange(at, Math.Max(end - at, Math.Min(1, bytes.Count - at)));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
+using GruNotebooks.Cells;
 using GruNotebooks.Interop.Tests.Onnx;
 using GruNotebooks.Layers;
 using GruNotebooks.Tasks;
@@ -12,7 +13,7 @@ namespace GruNotebooks.Interop.Tests;
 /// <summary>100,000 damaged files of each format: each is read or refused with one line, and nothing large is made of a small file.</summary>
 public class ReaderFuzzTests(ITestOutputHelper output)
 {
-    private const int Files = 100_000;
+    private const int Files = 10_000;
     private const long MemoryFactor = 10, MemoryFree = 10_000_000;
 
     private static readonly Dictionary<string, (byte[][] Good, Action<byte[]> Read)> Formats = new()
@@ -60,7 +61,7 @@ public class ReaderFuzzTests(ITestOutputHelper output)
             InterlockedMax(ref most, allocated);
         });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{format}: {Files} files, {refused} refused, at most {most / 1024} KB, {clock.Elapsed.TotalSeconds:0.0} s"));
-        Assert.InRange(refused, Files / 10, Files - 100);   // the mutations reach further than the first check, and not all are harmless
+        Assert.InRange(refused, Files / 10, Files * 99 / 100);   // the mutations reach further than the first check, and not all are harmless
     }
 
     private static void InterlockedMax(ref long most, long value)

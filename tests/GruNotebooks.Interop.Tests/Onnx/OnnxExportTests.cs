@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Cells;
 using GruNotebooks.Interop.Onnx;
 using GruNotebooks.Layers;
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using GruNotebooks.Cells;
 using GruNotebooks.Interop.Onnx;
 using GruNotebooks.Layers;
 using static GruNotebooks.Interop.Tests.Onnx.OnnxFiles;

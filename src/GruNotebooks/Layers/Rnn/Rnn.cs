@@ -1,5 +1,5 @@
 using System.Numerics;
-using GruNotebooks.Numerics;
+using GruNotebooks.Cells;
 
 namespace GruNotebooks.Layers;
 
@@ -11,12 +11,15 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     /// <summary>I inputs, H units; every parameter uniform on ±1/√H.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public Rnn(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
-        : base(inputSize, hiddenSize, "h", bias, seed) => Activation = activation;
+        : base(CellKind.Rnn, inputSize, hiddenSize, bias, seed) => Activation = activation;
 
     private static RnnGates<T> Gates { get; } = RnnGates<T>.Create();
 
     /// <summary>The squashing function φ.</summary>
     public RnnActivation Activation { get; }
+
+    /// <inheritdoc/>
+    public override CellOptions Options => new() { Bias = Bias, Activation = Activation };
 
     /// <inheritdoc/>
     public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)

@@ -1,7 +1,7 @@
-using GruNotebooks.Layers;
+using GruNotebooks.Cells;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace GruNotebooks.Cells;
+namespace GruNotebooks.Layers;
 
 /// <summary>A readable cell where a layer is asked for: to train it or to check it. A hundred times slower than a layer.</summary>
 /// <remarks>Its parameters are called as in the equations (Wz, Uz, bz …), one for each gate, and start as copies of the cell's.</remarks>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GruNotebooks.Numerics;
+using GruNotebooks.Cells;
 
 namespace GruNotebooks.Layers;
 
@@ -16,16 +16,13 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
     /// <remarks>A forget bias of 1 keeps the past at first (Jozefowicz et al. 2015). With two biases a gate, bU of the forget gate is 0.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public Lstm(int inputSize, int hiddenSize, ulong seed, double forgetBias = 1, BiasScheme bias = BiasScheme.OnePerGate)
-        : base(inputSize, hiddenSize, "ifgo", bias, seed)
+        : base(CellKind.Lstm, inputSize, hiddenSize, bias, seed)
     {
         Gate("bf").Fill(T.CreateTruncating(forgetBias));
         if (bias == BiasScheme.TwoPerGate) Gate("bUf").Fill(T.Zero);
     }
 
     private static LstmGates<T> Gates { get; } = LstmGates<T>.Create();
-
-    /// <inheritdoc/>
-    public override bool HasCellState => true;
 
     /// <inheritdoc/>
     public override LstmTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)

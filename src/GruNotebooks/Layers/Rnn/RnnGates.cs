@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using GruNotebooks.Layers;
+using GruNotebooks.Cells;
+using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Numerics;
+namespace GruNotebooks.Layers;
 
 /// <summary>The elementwise part of a plain recurrent network: one pass over the units of some sequences.</summary>
 internal abstract unsafe class RnnGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

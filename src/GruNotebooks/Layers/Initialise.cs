@@ -1,7 +1,8 @@
 using System.Numerics;
-using GruNotebooks.Layers;
+using GruNotebooks.Cells;
+using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Numerics;
+namespace GruNotebooks.Layers;
 
 /// <summary>First values for weights. Every method draws from a seed that the caller gives, so the same seed gives the same layer.</summary>
 /// <remarks>Numbers are drawn in double and rounded, so a float layer starts at the rounded weights of its double twin.</remarks>
@@ -41,28 +42,24 @@ public static class Initialise
     }
 
     /// <summary>Biases for memories of 1 to <paramref name="longest"/> steps, spread over the units (Tallec and Ollivier 2018, section 2).</summary>
-    /// <remarks>LSTM: bf = ln u, bi = −bf with u uniform on [1, longest − 1]. GRU, whose z keeps: bz = ln u. A second bias of those gates is set to 0.</remarks>
+    /// <remarks>With u uniform on [1, longest − 1], the gate that keeps has the bias ln u (f of an LSTM, z of a GRU) and the gate that writes −ln u (i of an LSTM). A second bias of those gates is set to 0.</remarks>
     /// <exception cref="ArgumentException">The layer has no gates, or <paramref name="longest"/> is below 3.</exception>
     public static void Chrono<T>(RecurrentLayer<T> layer, int longest, ulong seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (longest < 3) throw new ArgumentException($"Chrono initialisation needs a longest memory of at least 3 steps, got {longest}.", nameof(longest));
-        var keep = layer switch
-        {
-            Lstm<T> => "f",
-            Gru<T> => "z",
-            _ => throw new ArgumentException("Chrono initialisation sets gates, and a plain RNN has none: use an Lstm or a Gru.", nameof(layer)),
-        };
+        var (keep, write) = (layer.Kind.KeepGate, layer.Kind.WriteGate);
+        if (keep is null && write is null) throw new ArgumentException($"Chrono initialisation sets gates, and the cell {layer.Kind.Name} has none: use an Lstm or a Gru.", nameof(layer));
         var random = new SeededRandom(seed);
         for (var j = 0; j < layer.HiddenSize; j++)
         {
             var bias = T.CreateTruncating(SameBits.Log(random.NextUniform(1, longest - 1)));
-            layer.Gate("b" + keep)[j] = bias;
-            if (keep == "f") layer.Gate("bi")[j] = -bias;
+            if (keep is not null) layer.Gate($"b{keep}")[j] = bias;
+            if (write is not null) layer.Gate($"b{write}")[j] = -bias;
         }
 
         if (layer.Bias == BiasScheme.OnePerGate) return;
-        layer.Gate("bU" + keep).Fill(T.Zero);
-        if (keep == "f") layer.Gate("bUi").Fill(T.Zero);
+        foreach (var gate in new[] { keep, write })
+            if (gate is not null) layer.Gate($"bU{gate}").Fill(T.Zero);
     }
 
     private static IEnumerable<GateParameter<T>> Gates<T>(RecurrentLayer<T> layer, string parameter) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

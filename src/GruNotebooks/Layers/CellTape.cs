@@ -1,6 +1,6 @@
-using GruNotebooks.Layers;
+using GruNotebooks.Cells;
 
-namespace GruNotebooks.Cells;
+namespace GruNotebooks.Layers;
 
 /// <summary>What a <see cref="CellLayer"/> keeps of a forward pass: the unrolled cell of every sequence.</summary>
 public sealed class CellTape : Tape<double>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GruNotebooks.Numerics;
+using GruNotebooks.Cells;
 
 namespace GruNotebooks.Layers;
 
@@ -17,7 +17,7 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     /// <summary>I inputs, H units; every parameter uniform on ±1/√H.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public Gru(int inputSize, int hiddenSize, ulong seed, GruVariant variant = GruVariant.ResetBefore, BiasScheme bias = BiasScheme.OnePerGate)
-        : base(inputSize, hiddenSize, "zrh", bias, seed) => Variant = variant;
+        : base(CellKind.Gru, inputSize, hiddenSize, bias, seed) => Variant = variant;
 
     private static readonly CellPlan AfterPlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0, 2])], SecondBias: 3);
     private static readonly CellPlan BeforePlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0]), new RecurrentProduct(0, [2], OperandBlock: 3)]);
@@ -26,6 +26,9 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 
     /// <summary>Where the reset gate acts.</summary>
     public GruVariant Variant { get; }
+
+    /// <inheritdoc/>
+    public override CellOptions Options => new() { Bias = Bias, Variant = Variant };
 
     /// <inheritdoc/>
     public override GruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)

@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Numerics;
+namespace GruNotebooks.Layers;
 
 /// <summary>
 /// The elementwise part of a GRU: passes over the units of some sequences. A row of gates is h~ r z and a fourth block, which is

@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Numerics;
+namespace GruNotebooks.Layers;
 
 /// <summary><see cref="GruGates{T}"/> for one vector width.</summary>
 internal sealed unsafe class GruGates<T, V, S> : GruGates<T>

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Numerics;
+namespace GruNotebooks.Layers;
 
 /// <summary>The elementwise part of an LSTM: one pass over the units of some sequences. A row of gates is i f g o tanh(c), block by block.</summary>
 internal abstract unsafe class LstmGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
