@@ -13,7 +13,7 @@ namespace GruNotebooks.Interop.Tests;
 /// <summary>100,000 damaged files of each format: each is read or refused with one line, and nothing large is made of a small file.</summary>
 public class ReaderFuzzTests(ITestOutputHelper output)
 {
-    private const int Files = 10_000;
+    private const int Files = 100_000;
     private const long MemoryFactor = 10, MemoryFree = 10_000_000;
 
     private static readonly Dictionary<string, (byte[][] Good, Action<byte[]> Read)> Formats = new()

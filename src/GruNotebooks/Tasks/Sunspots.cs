@@ -15,7 +15,7 @@ public sealed class Sunspots : DatasetTask
     /// <summary>First year of the series.</summary>
     public const int FirstYear = 1700;
 
-    private const int Years = 309, LastTraining = 1920, LastValidation = 1955, Highest = 1000;
+    private const int Years = 309, LastTraining = 1920, LastValidation = 1955, Highest = 1_000_000;
     private readonly SequenceExample[] bySplit;
     private readonly double mean, deviation;
 
