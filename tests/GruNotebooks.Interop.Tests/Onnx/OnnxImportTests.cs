@@ -25,8 +25,10 @@ public class OnnxImportTests
         ["activations in lower case"] = ("LSTM", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("activations", "sigmoid", "tanh", "TANH"))),
         ["an empty unrelated constant"] = ("GRU", (graph, _) => graph.Initializer.Add(Constant("roi", [0], []))),
         ["an unrelated constant in another file"] = ("GRU", (graph, _) => graph.Initializer.Add(new TensorProto { Name = "roi", Dims = { 9 }, DataType = 1, DataLocation = TensorProto.Types.DataLocation.External })),
-        ["a constant state of zeros"] = ("GRU", (graph, node) => { graph.Initializer.Add(Constant("h0", [1, 1, 2], [0, 0])); node.Input.Add(["", "h0"]); }),
-        ["peepholes of zeros"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Constant("P", [1, 6], new float[6])); node.Input.Add(["", "", "", "P"]); }),
+        ["a constant state of zeros"] = ("GRU", (graph, node) => { graph.Initializer.Add(Constant("h0", [1, 1, 2], [0, 0])); node.Input.Add(["", "h0"]); }
+        ),
+        ["peepholes of zeros"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Constant("P", [1, 6], new float[6])); node.Input.Add(["", "", "", "P"]); }
+        ),
         ["a state of zeros made by operators"] = ("GRU", (graph, node) =>
         {
             graph.Initializer.Add([Whole("one", 1), Whole("ends", 1, 2)]);
@@ -36,7 +38,8 @@ public class OnnxImportTests
             graph.Node.Insert(3, Node("ConstantOfShape", ["shape"], ["zeros"]));
             graph.Node.Insert(4, Node("Expand", ["zeros", "shape"], ["h0"]));
             node.Input.Add(["", "h0"]);
-        }),
+        }
+        ),
         ["axes exchanged before and after"] = ("LSTM", (graph, node) =>
         {
             graph.Node.Insert(0, Node("Transpose", ["x"], ["turned"], OnnxGraph.Attribute("perm", 1, 0, 2)));
@@ -44,18 +47,22 @@ public class OnnxImportTests
             graph.Initializer.Add(Whole("axis", 1));
             graph.Node.Add(Node("Squeeze", ["y", "axis"], ["steps"]));
             graph.Node.Add(Node("Transpose", ["steps"], ["back"], OnnxGraph.Attribute("perm", 1, 0, 2)));
-        }),
+        }
+        ),
         ["weights from Constant operators"] = ("RNN", (graph, node) =>
         {
             graph.Node.Insert(0, Node("Constant", [], ["V"], new AttributeProto { Name = "value", T = graph.Initializer[0], Type = AttributeProto.Types.AttributeType.Tensor }));
             node.Input[1] = "V";
-        }),
+        }
+        ),
     };
 
     private static readonly Dictionary<string, (string Type, Action<GraphProto, NodeProto> Change)> Refused = new()
     {
-        ["its initial_h is fixed in the file and not zero"] = ("GRU", (graph, node) => { graph.Initializer.Add(Numbers("h0", 1, 1, 2)); node.Input.Add(["", "h0"]); }),
-        ["its initial_c is fixed in the file and not zero"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Numbers("c0", 1, 1, 2)); node.Input.Add(["", "", "c0"]); }),
+        ["its initial_h is fixed in the file and not zero"] = ("GRU", (graph, node) => { graph.Initializer.Add(Numbers("h0", 1, 1, 2)); node.Input.Add(["", "h0"]); }
+        ),
+        ["its initial_c is fixed in the file and not zero"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Numbers("c0", 1, 1, 2)); node.Input.Add(["", "", "c0"]); }
+        ),
         ["activations Sigmoid, Sigmoid, Tanh have no counterpart"] = ("LSTM", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("activations", "Sigmoid", "Sigmoid", "Tanh"))),
         ["activations Tanh, Sigmoid have no counterpart"] = ("GRU", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("activations", "Tanh", "Sigmoid"))),
         ["activations HardSigmoid, Tanh have no counterpart"] = ("GRU", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("activations", "HardSigmoid", "Tanh"))),
@@ -72,13 +79,16 @@ public class OnnxImportTests
         ["there is no direction 'sideways'"] = ("GRU", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("direction", "sideways"))),
         ["'direction' is not of the type"] = ("GRU", (_, node) => node.Attribute.Add(OnnxGraph.Attribute("direction", 1))),
         ["'hidden_size' twice"] = ("GRU", (_, node) => node.Attribute.Add(node.Attribute[0])),
-        ["peepholes (its input P)"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Numbers("P", 1, 6)); node.Input.Add(["", "", "", "P"]); }),
-        ["its sequence_lens are fixed in the file"] = ("GRU", (graph, node) => { graph.Initializer.Add(Whole("lens", 2)); node.Input.Add("lens"); }),
+        ["peepholes (its input P)"] = ("LSTM", (graph, node) => { graph.Initializer.Add(Numbers("P", 1, 6)); node.Input.Add(["", "", "", "P"]); }
+        ),
+        ["its sequence_lens are fixed in the file"] = ("GRU", (graph, node) => { graph.Initializer.Add(Whole("lens", 2)); node.Input.Add("lens"); }
+        ),
         ["are in another file, 'w.data'"] = ("GRU", (graph, _) =>
         {
             graph.Initializer[0].FloatData.Clear();
             graph.Initializer[0].ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "w.data" });
-        }),
+        }
+        ),
         ["are of type FLOAT16"] = ("GRU", (graph, _) => graph.Initializer[0].DataType = (int)TensorProto.Types.DataType.Float16),
         ["'R' [1, 6, 2] has 11 numbers in the file, not 12"] = ("GRU", (graph, _) => graph.Initializer[1].FloatData.RemoveAt(0)),
         ["its W is not among the constants"] = ("GRU", (_, node) => node.Input[1] = "x"),
@@ -89,7 +99,8 @@ public class OnnxImportTests
             var second = node.Clone();
             second.Output[0] = "y2";
             graph.Node.Add(second);
-        }),
+        }
+        ),
         ["'y' is written twice"] = ("GRU", (graph, _) => graph.Node.Add(Node("Identity", ["x"], ["y"]))),
         ["which nothing before it writes"] = ("GRU", (_, node) => node.Input[0] = "nowhere"),
         ["the operators of 'com.example' are not read"] = ("GRU", (_, node) => node.Domain = "com.example"),
