@@ -20,13 +20,10 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     private static MinGruGates<T> Gates { get; } = MinGruGates<T>.Create();
 
     /// <inheritdoc/>
-    public override MinGruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
-    {
-        Inputs.CheckForward(this, x, initial, lengths);
-        return Run(MinGruTape<T>.For(this, x, reuse, record), x, initial, lengths);
-    }
+    public override MinGruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
+        (MinGruTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
-    private protected override RecurrentTape<T> Owned(Tape<T> tape) => MinGruTape<T>.Of(this, tape);
+    internal override MinGruTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks h~ and z, and no product within a step.</summary>
     internal override CellPlan Plan { get; } = new(2, [1, 0], []);
@@ -42,17 +39,11 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class MinGruTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private MinGruTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 2, hasCell: false, record) { }
+    internal MinGruTape(MinGru<T> layer, int steps, int batch, bool record) : base(layer, steps, batch, record) { }
 
     /// <summary>h̃: what the state would become if nothing were kept, [T, B, H].</summary>
     public GateView<T> Candidate => View(0);
 
     /// <summary>z: near 1 the state is kept, near 0 the candidate takes its place, [T, B, H].</summary>
     public GateView<T> UpdateGate => View(1);
-
-    internal static MinGruTape<T> For(MinGru<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
-        reuse is MinGruTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new MinGruTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
-
-    internal static MinGruTape<T> Of(MinGru<T> layer, Tape<T> tape) =>
-        tape is MinGruTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);
 }
