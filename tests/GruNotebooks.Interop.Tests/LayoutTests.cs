@@ -1,9 +1,8 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Interop;
 using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class LayoutTests
 {

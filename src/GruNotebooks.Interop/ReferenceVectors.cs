@@ -4,7 +4,7 @@ using GruNotebooks.Layers;
 namespace GruNotebooks.Interop;
 
 /// <summary>A file of reference vectors: a network of another framework, its weights, its inputs, and what it made of them.</summary>
-/// <remarks>The format is described beside the files in tests/GruNotebooks.Tests/golden.</remarks>
+/// <remarks>The format is described beside the files in data/golden.</remarks>
 public sealed class ReferenceVectors
 {
     private const string Folder = "golden/";

@@ -1,8 +1,7 @@
-using GruNotebooks.Interop;
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class OnnxImportTests
 {

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using GruNotebooks.Interop;
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class ExportTests
 {

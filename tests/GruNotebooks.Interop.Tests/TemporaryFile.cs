@@ -1,4 +1,4 @@
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 /// <summary>A file that is gone when the test is over.</summary>
 internal sealed class TemporaryFile : IDisposable

@@ -1,9 +1,7 @@
 using System.Text;
-using GruNotebooks.Interop;
 using GruNotebooks.Layers;
-using GruNotebooks.Tests.Gradients;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class ModelFileTests
 {

@@ -1,11 +1,10 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Interop;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using GruNotebooks.Tests.Cells;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Tests.Layers;
 
 /// <summary>The readable cell and the fast layer: same weights, same numbers, forward and back.</summary>
 public class CellConversionTests

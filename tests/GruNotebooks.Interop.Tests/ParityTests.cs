@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using GruNotebooks.Interop;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class ParityTests
 {

@@ -1,7 +1,6 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Layers;
 
-namespace GruNotebooks.Interop;
+namespace GruNotebooks.Layers;
 
 /// <summary>From a readable cell to a layer and back: the same weights, so the same numbers.</summary>
 public static class CellConversion

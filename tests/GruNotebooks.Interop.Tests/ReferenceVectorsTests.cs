@@ -1,6 +1,5 @@
-using GruNotebooks.Interop;
 
-namespace GruNotebooks.Tests.Interop;
+namespace GruNotebooks.Interop.Tests;
 
 public class ReferenceVectorsTests
 {
