@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using GruNotebooks.Numerics;
 
-namespace GruNotebooks.Tests;
+namespace GruNotebooks.Tests.Layers;
 
 internal static class ManyThreads
 {
