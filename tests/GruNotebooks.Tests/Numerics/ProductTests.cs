@@ -28,11 +28,11 @@ public unsafe class ProductTests
             fixed (float* ap = a, bp = b, tp = transposed)
             {
                 products.PackRows(byTiles, 0, bp, columns, depth, columns);
-                products.Multiply(new Operand<float>(ap, depth), byTiles, new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows, turn: rows > 3);
+                products.Multiply(new Operand<float>(ap, depth), byTiles, new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows, reversePanels: rows > 3);
                 Check(c);
                 c.Span.Clear();
                 products.PackTransposed(byRows, 0, tp, depth, columns, padded);
-                for (var row = 0; row < rows; row++) products.MultiplyRow(ap + (row * depth), byRows, s.Pointer, c.Pointer + (row * padded), turn: row % 2 == 1);
+                for (var row = 0; row < rows; row++) products.MultiplyRow(ap + (row * depth), byRows, s.Pointer, c.Pointer + (row * padded), reversePanels: row % 2 == 1);
                 Check(c);
             }
 
@@ -70,7 +70,7 @@ public unsafe class ProductTests
                 products.PackRows(first, 0, bp, columns, depth, columns);
                 products.PackRows(then, 0, bp2, columns, depth2, columns);
                 products.Multiply(
-                    new Term<float>(new Operand<float>(ap, depth), first), new Term<float>(new Operand<float>(ap2, depth2), then),
+                    new ProductTerm<float>(new Operand<float>(ap, depth), first), new ProductTerm<float>(new Operand<float>(ap2, depth2), then),
                     new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows);
             }
 

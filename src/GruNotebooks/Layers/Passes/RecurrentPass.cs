@@ -3,10 +3,10 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
-/// <summary>What the forward and the backward pass over a batch of sequences share.</summary>
-internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeamWork where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>What the forward and the backward pass over a batch of sequences share. A pass serves one call at a time; a layer has as many as are called at once.</summary>
+internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : IWorkerJob where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double WorthATeam = 2e6;
+    private const double WorthSeveralThreads = 2e6;
 
     protected RecurrentLayer<T> Layer { get; } = layer;
 
@@ -14,7 +14,7 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeam
 
     protected Products<T> Products { get; } = Products<T>.Best;
 
-    protected TeamBarrier Barrier { get; } = new();
+    protected SpinBarrier Barrier { get; } = new();
 
     /// <summary>I, H, and H rounded up to whole cache lines.</summary>
     protected int I { get; } = layer.InputSize;
@@ -25,14 +25,16 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : ITeam
 
     protected RecurrentTape<T> Tape { get; set; } = null!;
 
-    public abstract void Run(int part, int parts);
+    public abstract void DoPart(int part, int parts);
 
     /// <summary>How many threads a pass of so many multiply-adds is worth.</summary>
-    protected int Parts(double multiplyAdds, int most) =>
-        multiplyAdds < WorthATeam ? 1 : Math.Min(Layer.Threads == 0 ? Environment.ProcessorCount : Layer.Threads, most);
+    protected int Parts(double multiplyAdds, int most) => PartsWorth(Layer, multiplyAdds, most);
 
-    /// <summary>G H (I + H) for each step of each sequence.</summary>
-    protected double MultiplyAdds => (double)Tape.Steps * Tape.Batch * Plan.InputGates.Length * H * (I + H);
+    internal static int PartsWorth(RecurrentLayer<T> layer, double multiplyAdds, int most) => multiplyAdds < WorthSeveralThreads ? 1
+        : Math.Min(Math.Min(layer.Threads == 0 ? Environment.ProcessorCount : layer.Threads, WorkerPool.MostThreads), most);
+
+    /// <summary>One for each weight, step and sequence.</summary>
+    protected double MultiplyAdds => (double)Tape.Steps * Tape.Batch * Layer.Kind.ProductsPerStep(I, H);
 
     /// <summary>The share of one part in <paramref name="count"/> things, in whole units.</summary>
     internal static (int From, int To) Share(int count, int unit, int part, int parts)

@@ -10,58 +10,58 @@ namespace GruNotebooks.Layers;
 /// </remarks>
 internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int FirstCache = 32 << 10;
+    private const int L1Bytes = 32 << 10;
     private readonly CellPlan plan = layer.Plan;
     private readonly Products<T> products = Products<T>.Best;
     private readonly int I = layer.InputSize, H = layer.HiddenSize;
     private readonly int padded = AlignedBuffer<T>.Padded(layer.HiddenSize), paddedInputs = AlignedBuffer<T>.Padded(layer.InputSize);
     private readonly AlignedBuffer<T> ofW = new(), ofBias = new();
     private readonly AlignedBuffer<T>[] ofU = [.. layer.Plan.Recurrent.Select(_ => new AlignedBuffer<T>())];
-    private Room[] rooms = [];
-    private bool single;
+    private ThreadScratch[] scratch = [];
+    private bool oneTile;
 
-    /// <summary>Makes room for so many threads and pieces of so many rows.</summary>
-    public void Prepare(int parts, int rows, bool onePiece)
+    /// <summary>Makes room for so many threads and tiles of so many rows.</summary>
+    public void Prepare(int parts, int rows, bool onlyOne)
     {
-        single = onePiece;
-        if (rooms.Length < parts) rooms = [.. rooms, .. Enumerable.Range(0, parts - rooms.Length).Select(_ => new Room())];
+        oneTile = onlyOne;
+        if (scratch.Length < parts) scratch = [.. scratch, .. Enumerable.Range(0, parts - scratch.Length).Select(_ => new ThreadScratch())];
         for (var part = 0; part < parts; part++)
         {
-            rooms[part].Tile.Reserve(products.TileRows * Math.Max(padded, paddedInputs));
-            rooms[part].Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
-            rooms[part].Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
+            scratch[part].Tile.Reserve(products.TileRows * Math.Max(padded, paddedInputs));
+            scratch[part].Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
+            scratch[part].Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
         }
 
         ofBias.Reserve(plan.GradientColumns * padded);
-        if (single) return;
-        ofW.Reserve(plan.InputGates.Length * padded * paddedInputs);
-        for (var i = 0; i < ofU.Length; i++) ofU[i].Reserve(plan.Recurrent[i].Gates.Length * padded * padded);
+        if (oneTile) return;
+        ofW.Reserve((long)plan.InputGates.Length * padded * paddedInputs);
+        for (var i = 0; i < ofU.Length; i++) ofU[i].Reserve((long)plan.Recurrent[i].Gates.Length * padded * padded);
     }
 
-    /// <summary>Adds the rows of a piece: the gates' gradients d times inputs, and times states. After the last piece the sums go to the parameters.</summary>
-    public void Add(RecurrentTape<T> tape, int firstRow, int rows, T* x, T* d, int dRow, int part, int parts)
+    /// <summary>Adds the rows of a tile: the gates' gradients d times inputs, and times states. After the last tile the sums go to the parameters.</summary>
+    public void AddRows(RecurrentTape<T> tape, int firstRow, int rows, T* x, T* d, int dRow, int part, int parts)
     {
-        var room = rooms[part];
+        var own = scratch[part];
         var (lastRow, begins, ends) = (firstRow + rows - 1, firstRow + rows == tape.Steps * tape.Batch, firstRow == 0);
-        Lay(room.Inputs, x + ((nint)lastRow * I), I, rows, I, paddedInputs);
+        Arrange(own.Inputs, x + ((nint)lastRow * I), I, rows, I, paddedInputs);
         var block = new Rows<T>(d, dRow);
-        Add(block, rows, room.Inputs, plan.InputGates, ofW, layer.W.Gradient, I, begins, ends, part, parts);
+        AddOuterProducts(block, rows, own.Inputs, plan.InputGates, ofW, layer.W.Gradient, I, begins, ends, part, parts);
         for (var i = 0; i < ofU.Length; i++)
         {
             var product = plan.Recurrent[i];
             var operand = product.OperandBlock < 0 ? new Rows<T>(tape.Hidden(0), padded) : new Rows<T>(tape.Gates(0, 0, product.OperandBlock), tape.GateRow);
-            Lay(room.Hidden, operand[lastRow], operand.Distance, rows, padded, padded);
-            Add(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, room.Hidden, product.Gates, ofU[i], layer.U!.Gradient, H, begins, ends, part, parts);
+            Arrange(own.Hidden, operand[lastRow], operand.Distance, rows, padded, padded);
+            AddOuterProducts(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, own.Hidden, product.Gates, ofU[i], layer.U!.Gradient, H, begins, ends, part, parts);
         }
 
         var (from, to) = Share(plan.GradientColumns, part, parts);
         products.SumRows(d, dRow, rows, from, to, ofBias.Pointer, begins);
     }
 
-    /// <summary>Rows from the last to the first as panels: read where they lie if all of them fit the first cache, else packed.</summary>
-    private void Lay(Panels<T> panels, T* last, int distance, int rows, int columns, int padded)
+    /// <summary>Rows from the last to the first as panels: used in place if all of them fit the L1 cache, else packed.</summary>
+    private void Arrange(Panels<T> panels, T* last, int distance, int rows, int columns, int padded)
     {
-        if (columns == padded && rows * distance * sizeof(T) <= FirstCache)
+        if (columns == padded && rows * distance * sizeof(T) <= L1Bytes)
         {
             panels.View(last, -distance, rows, padded, products.VectorLength, Products<T>.TileVectors);
             return;
@@ -76,13 +76,13 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     {
         for (var gate = 0; gate < plan.InputGates.Length; gate++)
         {
-            Plain.Add(ofBias.Span.Slice(Array.IndexOf(plan.InputGates, gate) * padded, H), layer.B.Gradient.AsSpan(gate * H, H));
-            if (layer.BU is { } bU) Plain.Add(ofBias.Span.Slice(plan.BlockOfSecondBias(gate) * padded, H), bU.Gradient.AsSpan(gate * H, H));
+            products.Add(ofBias.Span.Slice(Array.IndexOf(plan.InputGates, gate) * padded, H), layer.B.Gradient.AsSpan(gate * H, H));
+            if (layer.BU is { } bU) products.Add(ofBias.Span.Slice(plan.BlockOfSecondBias(gate) * padded, H), bU.Gradient.AsSpan(gate * H, H));
         }
     }
 
-    /// <summary>This part's rows of the gradient of some gates' weights, a register tile's height at a time.</summary>
-    private void Add(Rows<T> d, int rows, Panels<T> v, int[] gates, AlignedBuffer<T> all, T[] gradient, int columns, bool begins, bool ends, int part, int parts)
+    /// <summary>Adds this part's rows of the gradient of some gates' weights, a register tile's height at a time.</summary>
+    private void AddOuterProducts(Rows<T> d, int rows, Panels<T> v, int[] gates, AlignedBuffer<T> all, T[] gradient, int columns, bool begins, bool ends, int part, int parts)
     {
         var (from, to) = Share(gates.Length, part, parts);
         fixed (T* target = gradient)
@@ -91,8 +91,8 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
             {
                 var (block, j) = Math.DivRem(m, padded);
                 if (j >= H) continue;
-                // With one piece the sums of a tile go to the gradient while they are still in the first cache.
-                var sums = new Rows<T>(single ? rooms[part].Tile.Pointer : all.Pointer + ((nint)m * v.Columns), v.Columns);
+                // Where the whole sequence is one tile, the sums go to the gradient while they are still in the L1 cache.
+                var sums = new Rows<T>(oneTile ? scratch[part].Tile.Pointer : all.Pointer + ((nint)m * v.Columns), v.Columns);
                 products.OuterProducts(d[0] + m, d.Distance, rows, v, sums[0], v.Columns, begins);
                 if (!ends) continue;
                 for (var i = 0; i < Math.Min(products.TileRows, H - j); i++)
@@ -110,7 +110,7 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     }
 
     /// <summary>What each thread packs for itself.</summary>
-    private sealed class Room
+    private sealed class ThreadScratch
     {
         public AlignedBuffer<T> Tile { get; } = new();
 

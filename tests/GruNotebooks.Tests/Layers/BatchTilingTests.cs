@@ -2,8 +2,8 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Layers;
 
-/// <summary>How a forward pass is cut.</summary>
-public class PiecesTests
+/// <summary>How a forward pass is tiled.</summary>
+public class BatchTilingTests
 {
     [Theory]
     [InlineData(1, 50, 1 << 20, 1000, false, 1, 50)]
@@ -16,20 +16,20 @@ public class PiecesTests
     [InlineData(64, 50, 8 << 20, 10304, true, 2, 1)]
     [InlineData(16, 50, 8 << 20, 100000, false, 1, 2)]
     [InlineData(64, 50, 32 << 20, 20000, true, 1, 6)]
-    public void HoldAsManyRowsAsTheCachesLike(int sequences, int steps, long weights, int gateRow, bool joint, int groups, int stepsOfAPiece) =>
-        Assert.Equal(new Pieces(groups, stepsOfAPiece), Pieces.Of(sequences, steps, weights, gateRow, joint));
+    public void A_tile_holds_as_many_rows_as_fit_the_caches(int sequences, int steps, long weights, int gateRow, bool joint, int groups, int stepsOfATile) =>
+        Assert.Equal(new BatchTiling(groups, stepsOfATile), BatchTiling.Of(sequences, steps, weights, gateRow, joint));
 
     [Fact]
-    public void HaveOneStepWhereThereAreGroups()
+    public void A_tile_has_one_step_where_there_are_groups()
     {
-        // A piece's inputs then lie one after the other, whichever group it is of.
+        // A tile's inputs then lie one after the other, whichever group it is of.
         for (var sequences = 1; sequences < 1000; sequences++)
         {
             foreach (var gateRow in new[] { 100, 4000, 9000, 50000 })
             {
-                var pieces = Pieces.Of(sequences, 20, 1 << 20, gateRow, joint: sequences % 2 == 1);
-                Assert.InRange(pieces.Steps, 1, pieces.Groups > 1 ? 1 : 20);
-                Assert.InRange(pieces.Groups, 1, sequences);
+                var tiling = BatchTiling.Of(sequences, 20, 1 << 20, gateRow, joint: sequences % 2 == 1);
+                Assert.InRange(tiling.Steps, 1, tiling.Groups > 1 ? 1 : 20);
+                Assert.InRange(tiling.Groups, 1, sequences);
             }
         }
     }

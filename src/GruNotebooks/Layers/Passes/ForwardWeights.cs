@@ -6,21 +6,21 @@ namespace GruNotebooks.Layers;
 /// <summary>The weights of a layer as panels for the forward pass: W, and U for each product of a step.</summary>
 /// <remarks>
 /// They are packed anew in every pass, since training has changed them. Several threads pack a share each, and then wait for each other.
-/// One thread alone packs weights that lie beyond the caches alongside their first product.
+/// One thread alone packs weights that exceed the cache during their first product.
 /// </remarks>
 internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GateColumns<T> w;
     private readonly GateColumns<T>[] u;
-    private readonly PackAlongside<T> packW, packAll;
-    private readonly PackAlongside<T>[] packU;
+    private readonly JustInTimePacking<T> packW, packAll;
+    private readonly JustInTimePacking<T>[] packU;
 
     public ForwardWeights(RecurrentLayer<T> layer)
     {
         w = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
         u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U!, product.Gates, layer.HiddenSize))];
         packW = new(w);
-        packU = [.. u.Select(columns => new PackAlongside<T>(columns))];
+        packU = [.. u.Select(columns => new JustInTimePacking<T>(columns))];
         packAll = new([w, .. u]);
     }
 
@@ -47,7 +47,7 @@ internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloat
     }
 
     /// <summary>Whether packing has to wait for memory.</summary>
-    public bool Far => W.Far;
+    public bool ExceedCache => W.ExceedsCache;
 
     /// <summary>Packs one share of some; of one, everything.</summary>
     public void PackShare(int part, int parts)
@@ -57,13 +57,13 @@ internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloat
     }
 
     /// <summary>What packs W during the first product with it, whose tiles have so many rounds.</summary>
-    public IAlongside<T> PackingW(int rounds) => packW.During(rounds);
+    public IProductPrefetch<T> PackingW(int rounds) => packW.During(rounds);
 
     /// <summary>What packs U for one of the plan's products during the first such product.</summary>
-    public IAlongside<T> PackingU(int which, int rounds) => packU[which].During(rounds);
+    public IProductPrefetch<T> PackingU(int which, int rounds) => packU[which].During(rounds);
 
     /// <summary>What packs all weights during the first product with W.</summary>
-    public IAlongside<T> PackingAll(int rounds) => packAll.During(rounds);
+    public IProductPrefetch<T> PackingAll(int rounds) => packAll.During(rounds);
 
     private static void PackShare(GateColumns<T> columns, int part, int parts)
     {

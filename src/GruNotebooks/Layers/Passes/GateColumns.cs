@@ -13,7 +13,7 @@ internal sealed unsafe class GateColumns<T>(Parameter<T> parameter, int[] gates,
 
     public int Columns { get; } = gates.Length * AlignedBuffer<T>.Padded(hiddenSize);
 
-    public void Shape(int widest) => Panels.Shape(depth, Columns, products.VectorLength, widest);
+    public void Shape(int widestPanel) => Panels.Shape(depth, Columns, products.VectorLength, widestPanel);
 
     /// <summary>Packs columns from … to − 1, whole vectors.</summary>
     public void Pack(int from, int to)
@@ -28,7 +28,7 @@ internal sealed unsafe class GateColumns<T>(Parameter<T> parameter, int[] gates,
         }
     }
 
-    /// <summary>Where the numbers of a panel's first column lie before they are packed: an address to ask for ahead, not to read.</summary>
+    /// <summary>Where the numbers of a panel's first column lie before they are packed: an address to prefetch, not to read.</summary>
     public T* Source(int panel)
     {
         fixed (T* source = parameter.Value) return source + Row(Panels.First(panel));

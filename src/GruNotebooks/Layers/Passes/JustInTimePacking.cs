@@ -3,33 +3,33 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
-/// <summary>Packs weights alongside the first product that takes them: a panel just before it is used, with the next one's numbers on their way meanwhile.</summary>
+/// <summary>Packs weights during the first product that takes them: each panel just before it is used, while the numbers of the next one are prefetched.</summary>
 /// <remarks>
-/// Large weights lie beyond the caches, and so do the panels that they go to. Packing everything first would wait for the memory; the arithmetic
-/// of a panel takes longer than the memory needs for the next.
+/// Large weights exceed the caches, and so do the panels that they are packed into. Packing everything first would wait for memory; the arithmetic
+/// of one panel takes longer than memory needs for the next.
 /// </remarks>
-/// <param name="matrices">The first one's panels are those of the product; of the others a share is packed before each of these.</param>
-internal sealed unsafe class PackAlongside<T>(params GateColumns<T>[] matrices) : IAlongside<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="matrices">The panels of the first are those of the product; before each of them, a share of the others is packed.</param>
+internal sealed unsafe class JustInTimePacking<T>(params GateColumns<T>[] matrices) : IProductPrefetch<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int rounds;
 
     /// <summary>Sets how many rounds the product's tiles have.</summary>
-    public PackAlongside<T> During(int rounds)
+    public JustInTimePacking<T> During(int rounds)
     {
         this.rounds = rounds;
         return this;
     }
 
-    void IAlongside<T>.Before(int panel)
+    void IProductPrefetch<T>.BeforePanel(int panel)
     {
         foreach (var matrix in matrices) matrix.Pack(matrix.Panels.First(Packed(matrix, panel)), matrix.Panels.First(Packed(matrix, panel + 1)));
     }
 
-    /// <summary>The first tiles ask for the numbers to read, those that follow for the places to write them.</summary>
-    T* IAlongside<T>.Ahead(int panel, int tile)
+    /// <summary>The first tiles prefetch the numbers to read, those that follow the places to write them.</summary>
+    T* IProductPrefetch<T>.AddressFor(int panel, int tile)
     {
         if (panel + 1 == matrices[0].Panels.Count) return null;
-        var ofTile = rounds * IAlongside<T>.EachRound;
+        var ofTile = rounds * IProductPrefetch<T>.NumbersPerRound;
         for (var writing = 0; writing < 2; writing++)
         {
             foreach (var matrix in matrices)
