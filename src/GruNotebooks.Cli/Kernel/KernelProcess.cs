@@ -15,6 +15,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TimeToReadTheRest = TimeSpan.FromSeconds(1);
+    private static readonly Lazy<string> Dependencies = new(KernelDependencies.File);
     private readonly Process process;
     private readonly MessageReader messages;
     private readonly StringBuilder said = new();
@@ -31,7 +32,7 @@ internal sealed class KernelProcess : IAsyncDisposable
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
-            ArgumentList = { typeof(KernelProcess).Assembly.Location, Verb },
+            ArgumentList = { "exec", "--depsfile", Dependencies.Value, typeof(KernelProcess).Assembly.Location, Verb },
         };
         process = Process.Start(start) ?? throw new InvalidOperationException($"{DotnetHost.Path} did not start.");
         // A child that a cell has started may hold the pipe open, and no end of it would ever be read.
