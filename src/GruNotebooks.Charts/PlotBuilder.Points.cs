@@ -1,7 +1,8 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
+using Plotly.NET.TraceObjects;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -31,32 +32,22 @@ public sealed partial class PlotBuilder
         if (name.Length > 0) panel.LegendEntries++;
         panel.Traces.Add(_ =>
         {
-            var trace = new JsonObject
-            {
-                ["type"] = "scatter",
-                ["mode"] = beside is null ? "markers" : "markers+text",
-                ["name"] = name,
-                ["x"] = PlotlyJson.Numbers(xs),
-                ["y"] = PlotlyJson.Numbers(ys),
-                ["marker"] = new JsonObject { ["color"] = color, ["size"] = size, ["symbol"] = symbol, ["line"] = new JsonObject { ["color"] = "#FFFFFF", ["width"] = 1 } },
-                ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
-                ["showlegend"] = name.Length > 0,
-                ["cliponaxis"] = false,
-            };
-            if (beside is not null)
-            {
-                trace["text"] = PlotlyJson.Texts(beside);
-                trace["textposition"] = "top center";
-                trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) };
-            }
-            return trace;
+            var trace = new Trace2D("scatter").With(
+                ("mode", beside is null ? "markers" : "markers+text"),
+                ("name", name),
+                ("x", xs), ("y", ys),
+                ("marker", new Marker().With(("color", color), ("size", size), ("symbol", symbol), ("line", new Line().With(("color", "#FFFFFF"), ("width", 1))))),
+                ("hovertemplate", "%{x:.4~g}, %{y:.4~g}"),
+                ("showlegend", name.Length > 0),
+                ("cliponaxis", false));
+            return beside is null ? trace : trace.With(("text", beside), ("textposition", "top center"), ("textfont", HouseStyle.FontOf(14, Palette.Readable(color))));
         });
         return this;
     }
 
     /// <summary>Dots in a model's colour.</summary>
     public PlotBuilder Points<TX, TY>(CellKind kind, IEnumerable<TX> x, IEnumerable<TY> y, double size = 9) where TX : INumber<TX> where TY : INumber<TY> =>
-        Points(Palette.NameOf(kind), x, y, Palette.Of(kind), kind switch { CellKind.Rnn => "circle", CellKind.Lstm => "square", _ => "diamond" }, size);
+        Points(Palette.NameOf(kind), x, y, Palette.Of(kind), kind.Marker, size);
 
     /// <summary>Bars with their values on them. Called several times, the bars of each name stand side by side, with a legend.</summary>
     /// <param name="names">One name for each bar; RNN, LSTM and GRU take their colours where no colour is given.</param>
@@ -94,46 +85,36 @@ public sealed partial class PlotBuilder
         return this;
     }
 
-    private static bool IsModel(string name) => name.StartsWith("RNN", StringComparison.Ordinal) || name.StartsWith("LSTM", StringComparison.Ordinal) || name.StartsWith("GRU", StringComparison.Ordinal);
+    private static bool IsModel(string name) => CellKind.All.Any(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
 
-    private static string ModelColour(string name) => Palette.Of(name[0] switch { 'R' => CellKind.Rnn, 'L' => CellKind.Lstm, _ => CellKind.Gru });
+    private static string ModelColour(string name) => CellKind.All.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal)).Colour;
 
-    private static JsonObject Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
+    private static Trace Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
     {
         var lying = panel.HorizontalBars;
-        JsonNode names = PlotlyJson.Texts(at), values = PlotlyJson.Numbers(v);
-        var trace = new JsonObject
-        {
-            ["type"] = "bar",
-            ["name"] = series,
-            ["orientation"] = lying ? "h" : "v",
-            ["x"] = lying ? values : names,
-            ["y"] = lying ? names : values,
-            ["marker"] = new JsonObject { ["color"] = colors.Length == 1 ? colors[0] : PlotlyJson.Texts(colors) },
-            ["hovertemplate"] = lying ? "%{y}: %{x:.4~g}" : "%{x}: %{y:.4~g}",
-            ["showlegend"] = series.Length > 0,
-        };
+        var trace = new Trace2D("bar").With(
+            ("name", series),
+            ("orientation", lying ? "h" : "v"),
+            ("x", lying ? v : at),
+            ("y", lying ? at : v),
+            ("marker", new Marker().With(("color", colors.Length == 1 ? colors[0] : colors))),
+            ("hovertemplate", lying ? "%{y}: %{x:.4~g}" : "%{x}: %{y:.4~g}"),
+            ("showlegend", series.Length > 0));
         var spread = lows is not null && highs is not null;
         if (spread)
         {
-            trace[lying ? "error_x" : "error_y"] = new JsonObject
-            {
-                ["type"] = "data",
-                ["symmetric"] = false,
-                ["array"] = PlotlyJson.Numbers(highs!.Zip(v, (h, m) => h - m)),
-                ["arrayminus"] = PlotlyJson.Numbers(v.Zip(lows!, (m, l) => m - l)),
-                ["color"] = "#404040",
-                ["thickness"] = 1.5,
-            };
+            trace.With((lying ? "error_x" : "error_y", new Error().With(
+                ("type", "data"), ("symmetric", false),
+                ("array", highs!.Zip(v, (h, m) => h - m).ToArray()), ("arrayminus", v.Zip(lows!, (m, l) => m - l).ToArray()),
+                ("color", "#404040"), ("thickness", 1.5))));
         }
         if (digits > 0)
         {
-            trace["text"] = PlotlyJson.Texts(v.Select(u => NumberText.Short(u, digits)));
-            trace["textposition"] = spread ? "inside" : "outside";
-            if (spread) trace["insidetextanchor"] = "start";
-            trace["textangle"] = 0;
-            trace["cliponaxis"] = false;
-            trace["textfont"] = new JsonObject { ["size"] = 14 };
+            trace.With(
+                ("text", v.Select(u => NumberText.Short(u, digits)).ToArray()),
+                ("textposition", spread ? "inside" : "outside"), ("insidetextanchor", spread ? "start" : null), ("textangle", 0),
+                ("cliponaxis", false),
+                ("textfont", HouseStyle.FontOf(14)));
         }
         return trace;
     }

@@ -1,15 +1,13 @@
 namespace GruNotebooks.Display;
 
 /// <summary>One type in one format. Notebook hosts read <see cref="MimeType"/> and <see cref="Type"/> and call <see cref="Format"/>, all by name.</summary>
-/// <param name="type">What it formats: this type and what derives from it.</param>
-/// <param name="mimeType">The format.</param>
-/// <param name="write">The text; null leaves the value to the host.</param>
 internal sealed class DisplayFormatter(Type type, string mimeType, Func<object, string?> write)
 {
     public string MimeType => mimeType;
 
     public Type Type => type;
 
+    /// <returns>False where another formatter may try: the value is of another type, or this one has nothing to say about it.</returns>
     public bool Format(object instance, TextWriter writer)
     {
         if (!type.IsInstanceOfType(instance) || write(instance) is not { } text) return false;
