@@ -38,8 +38,21 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     {
         var alt = WebUtility.HtmlEncode(Alt);
         var shown = picture is null ? "" : $"<img src=\"{picture}\" width=\"{Size.Width}\" height=\"{Size.Height}\" loading=\"lazy\" alt=\"{alt}\">";
-        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{PlotHtml.Details(Figure)}</figcaption>"
+        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{Numbers()}</figcaption>"
             + $"<script type=\"application/json\">{PlotHtml.InScript(Figure.ToJsonString())}</script></figure>";
+    }
+
+    /// <summary>The chart's numbers; nothing for a figure of another shape than charts have, which plotly.js would not draw either.</summary>
+    private string Numbers()
+    {
+        try
+        {
+            return PlotHtml.Details(Figure);
+        }
+        catch (Exception odd) when (odd is InvalidOperationException or InvalidCastException or ArgumentException or NullReferenceException)
+        {
+            return "";
+        }
     }
 
     /// <returns>Null for what is no base64: no picture is better than no page.</returns>
