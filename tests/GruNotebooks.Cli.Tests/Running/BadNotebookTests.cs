@@ -56,7 +56,7 @@ public sealed class BadNotebookTests(BadNotebooks bad) : IClassFixture<BadNotebo
     public void A_hundred_megabytes_are_cut_with_a_line_and_no_failure()
     {
         var prints = bad.Folder.Executed("10-prints.ipynb");
-        Assert.InRange(prints.Text(1).Length, 1_000_000, 1_001_000);
+        Assert.InRange(prints.Text(1).Length, 999_000, 1_001_000);
         Assert.Contains("[output cut: 100,000,000 more characters were printed", prints.Text(1));
         Assert.Equal("after", prints.Text(2));
     }
