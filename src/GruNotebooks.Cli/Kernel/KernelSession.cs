@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GruNotebooks.Cli.Notebooks;
 using Markdig;
+using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
@@ -31,6 +32,7 @@ internal sealed class KernelSession : IDisposable
     private readonly Queue<string> newPackages = new();
     private readonly HashSet<string> seenPackages = [];
     private CommandFailed? failure;
+    private string? errors;
 
     public KernelSession(OutputCollector outputs)
     {
@@ -80,13 +82,14 @@ internal sealed class KernelSession : IDisposable
     /// <returns>What made it fail; null where nothing did.</returns>
     public async Task<CellFailure?> SubmitAsync(string source)
     {
-        failure = null;
+        (failure, errors) = (null, null);
         var result = await kernel.SendAsync(new SubmitCode(source));
         // An import that fails leaves its failure among the kernel's events, not among those of its own command.
         failure ??= result.Events.OfType<CommandFailed>().FirstOrDefault();
         if (failure is { } failed)
             return failed.Exception is CodeSubmissionCompilationErrorException ? CellFailure.OfDiagnostics(failed.Message, source) : CellFailure.Of(failed.Exception, failed.Message, source);
-        return await LoadExtensionsAsync();
+        // Of a script that is imported and does not compile the kernel tells no more than this.
+        return errors is null ? await LoadExtensionsAsync() : CellFailure.OfDiagnostics(errors, source);
     }
 
     private void Take(KernelEvent told)
@@ -105,6 +108,7 @@ internal sealed class KernelSession : IDisposable
                 outputs.AddText("stderr", TextOf((DisplayEvent)told));
                 break;
             case DiagnosticsProduced { FormattedDiagnostics.Count: > 0 } diagnostics:
+                if (diagnostics.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) errors ??= string.Join('\n', diagnostics.FormattedDiagnostics.Select(diagnostic => diagnostic.Value));
                 // Spaced as the tool spaces them for Jupyter.
                 outputs.AddText("stderr", $"\n{string.Join("\n\n", diagnostics.FormattedDiagnostics.Select(diagnostic => diagnostic.Value))}\n\n");
                 break;
