@@ -28,6 +28,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             moving.Add((panels[n], n, traces.Count));
             traces.AddRange(TracesOf(slide.Panels[slide.Start], place, n));
         }
+        NameOnce(traces);
         if (moving.Count > 0) AddFrames(layout, place, moving, annotations, shapes);
         layout.With(("annotations", annotations), ("shapes", shapes));
         return GenericChart.NewMultiChart(ListModule.OfSeq(traces), layout, new Config(), new DisplayOptions());
@@ -131,6 +132,16 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
         var (data, marksMove) = (SlideFrames.WhatMoves(drawn), !SlideFrames.Alike(marks));
         var frames = slide.Texts.Select((text, k) => new Frame().With(("name", text), ("data", data[k]), ("traces", redrawn), ("layout", marksMove ? marks[k] : null)));
         layout.With(("sliders", new[] { SlideFrames.Control(slide, place.BelowAxes) }), (FigureJson.Frames, frames.ToArray()));
+    }
+
+    /// <summary>What several panels of a grid draw alike stands once in the legend, and is shown and hidden together.</summary>
+    private static void NameOnce(List<Trace> traces)
+    {
+        foreach (var alike in traces.Where(t => t.Get<object>("showlegend") is true).GroupBy(t => (t.Get<string>("name"), FigureJson.Of(t.Get<object>("marker")))).Where(g => g.Count() > 1))
+        {
+            foreach (var trace in alike) trace.With(("legendgroup", alike.Key.Item1));
+            foreach (var trace in alike.Skip(1)) trace.With(("showlegend", false));
+        }
     }
 
     private static string Suffix(int n) => n == 0 ? "" : $"{n + 1}";
