@@ -26,6 +26,7 @@ public sealed partial class PlotBuilder
         if (beside is not null) Numbers.SameLength(xs.Length, beside.Length, $"texts of points \"{name}\"");
         var panel = Panel;
         color ??= NextColour();
+        panel.Drawn.Add((xs, ys, false));
         panel.X.Include(xs);
         panel.Y.Include(ys);
         panel.X.Padding = panel.Y.Padding = beside is null ? 0.06 : 0.1;

@@ -10,7 +10,10 @@
 export function fitted(figure, room) {
   const { data, layout, frames } = JSON.parse(JSON.stringify(figure));
   if (!layout.width || room >= layout.width) return { data, layout, frames };
-  layout.margin ??= { l: 70, r: 20, t: 70, b: 70 };
+  // A chart of Plotly.NET alone leaves margins, legend and the place of the title to plotly.js.
+  const free = !layout.margin;
+  layout.margin ??= { l: 70, r: 20, t: 60, b: 70 };
+  if (free && layout.title) layout.title = { ...layout.title, x: 0, xref: 'container', xanchor: 'left', y: 1, yref: 'container', yanchor: 'top', pad: { l: 14, t: 14 }, font: { size: 18, ...layout.title.font } };
   [layout.xaxis, layout.yaxis] = [layout.xaxis ?? {}, layout.yaxis ?? {}];
   layout.legend ??= { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' };
   const pen = document.createElement('canvas').getContext('2d');
@@ -59,16 +62,17 @@ export function fitted(figure, room) {
     layout.height += more * size * 1.3;
     if (before === 1 && more > 0 && layout.title.pad) layout.title.pad.t += 0.7 * size;
   }
-  const entries = layout.showlegend ? data.filter((trace) => trace.showlegend && trace.name) : [];
+  const entries = free || layout.showlegend ? data.filter((trace) => trace.showlegend && trace.name) : [];
   if (entries.length > 0) {
     let lines = 1, used = 0;
     const widest = Math.max(...entries.map((trace) => across(trace.name, 14))) + 50;
     for (let i = 0; i < entries.length; i++) {
-      if (used > 0 && used + widest > inner) (lines++, used = 0);
+      if (used > 0 && used + widest > inner) [lines, used] = [lines + 1, 0];
       used += widest;
     }
-    margin.t += (lines - 1) * 22;
-    layout.height += (lines - 1) * 22;
+    if (!free) lines--;
+    margin.t += lines * 22;
+    layout.height += lines * 22;
   }
 
   // Fewer ticks, as many as there is room for.
@@ -154,7 +158,7 @@ export function fitted(figure, room) {
     }
     const { x } = panelOf(note.xref), [d0, d1] = x.domain ?? [0, 1], wide = (d1 - d0) * inner, [r0, r1] = x.range ?? [0, 1];
     const at = (String(note.xref).endsWith('domain') ? note.x : x.range ? (note.x - r0) / (r1 - r0) : 0.5) * wide;
-    const end = note.xshift === 6 && note.xanchor === 'left';
+    const end = note.xshift === 6 && note.xanchor === 'left' && note.align === 'left';
     const limit = bars ? wide : d1 > 0.999 ? wide + margin.r - 4 : wide + 0.5 * gapAcross, first = d0 < 0.001 ? 4 - margin.l : 0;
     note.text = end ? wrap(note.text, size, Math.max(limit - at - 6, 60)) : across(note.text, size) > limit - first ? wrap(note.text, size, wide) : note.text;
     const width = across(note.text, size) + 4, moved = (note.showarrow ? note.ax ?? 0 : 0) + (note.xshift ?? 0);
