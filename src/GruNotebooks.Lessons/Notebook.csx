@@ -7,6 +7,7 @@ using GruNotebooks.Tasks;
 using GruNotebooks.Gradients;
 using GruNotebooks.Measuring;
 using GruNotebooks.Inspection;
+using GruNotebooks.Interop;
 using GruNotebooks.Charts;
 using GruNotebooks.Lessons.Museum;
 using GruNotebooks.Lessons.Claims;
