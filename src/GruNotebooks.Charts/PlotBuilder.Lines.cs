@@ -1,8 +1,8 @@
 using System.Numerics;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
-using Plotly.NET.TraceObjects;
 using Plotly.NET;
+using Plotly.NET.TraceObjects;
 
 namespace GruNotebooks.Charts;
 

@@ -1,8 +1,8 @@
 using System.Numerics;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
-using Plotly.NET.TraceObjects;
 using Plotly.NET;
+using Plotly.NET.TraceObjects;
 
 namespace GruNotebooks.Charts;
 
