@@ -1,3 +1,4 @@
+// @ts-nocheck: figures are JSON that plotly.js alone gives types to.
 // A figure of the library for a page narrower than it was drawn for: titles wrap, grids stack, texts stay inside. Notebooks carry it in their html, the site imports it.
 
 /** @typedef {Record<string, any>} Part */
