@@ -138,7 +138,7 @@ internal sealed class KernelSession : IDisposable
             // A saved chart is its figure and its picture: as HTML, GitHub would show nothing and every copy weighs megabytes.
             if (!isChart || format.MimeType != MimeType.Html) data[format.MimeType] = Content(format.MimeType, format.Value);
         }
-        var metadata = isChart && AltOf(shown.Value) is { } alt ? new JsonObject { [MimeType.Png] = new JsonObject { ["alt"] = alt } } : [];
+        var metadata = isChart && (AltOf(shown.Value) ?? TitleOf(data[MimeType.Plotly])) is { } alt ? new JsonObject { [MimeType.Png] = new JsonObject { ["alt"] = alt } } : [];
         return shown is ReturnValueProduced
             ? new JsonObject { ["data"] = data, ["execution_count"] = outputs.ExecutionCount, ["metadata"] = metadata, ["output_type"] = "execute_result" }
             : new JsonObject { ["data"] = data, ["metadata"] = metadata, ["output_type"] = "display_data" };
@@ -166,6 +166,9 @@ internal sealed class KernelSession : IDisposable
 
     /// <summary>What a chart shows, for who cannot see it. The chart's type is one that the notebook loaded, so it is known by name alone.</summary>
     private static string? AltOf(object? value) => value?.GetType().GetProperty("Alt")?.GetValue(value) as string;
+
+    /// <summary>What stands in for it on a chart of Plotly.NET, which states no finding.</summary>
+    private static string? TitleOf(JsonNode? figure) => (figure as JsonObject)?["layout"]?["title"]?["text"]?.ToString();
 
     /// <summary>A package may bring a kernel extension (Plotly.NET.Interactive's registers how a chart is shown); as the tool does, it is loaded after the cell.</summary>
     private async Task<CellFailure?> LoadExtensionsAsync()
