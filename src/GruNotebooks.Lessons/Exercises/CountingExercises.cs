@@ -1,7 +1,8 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Lessons.Exercises.Checking;
 using GruNotebooks.Measuring;
-using CountFunction = System.Func<GruNotebooks.Layers.CellKind, int, int[], GruNotebooks.Layers.BiasScheme, long>;
+using CountFunction = System.Func<GruNotebooks.Layers.CellKind, int, int[], GruNotebooks.Cells.BiasScheme, long>;
 
 namespace GruNotebooks.Lessons.Exercises;
 
@@ -165,9 +166,9 @@ internal static class CountingExercises
     {
         long blocks = kind switch
         {
-            CellKind.Gru when made["gru-four"] => 4,
-            CellKind.Gru when made["gru-two"] => 2,
-            CellKind.Lstm when made["lstm-three"] => 3,
+            _ when kind == CellKind.Gru && made["gru-four"] => 4,
+            _ when kind == CellKind.Gru && made["gru-two"] => 2,
+            _ when kind == CellKind.Lstm && made["lstm-three"] => 3,
             _ => ParameterFormula.Blocks(kind),
         };
         long biases = made["no-bias"] ? 0 : made["one-bias"] ? 1 : made["two-biases"] ? 2 : bias == BiasScheme.TwoPerGate ? 2 : 1;
@@ -186,7 +187,7 @@ internal static class CountingExercises
 
     private static int SolveBudget(CellKind kind, int inputs, long budget, Mistakes made)
     {
-        long blocks = made["wrong-gates"] ? kind switch { CellKind.Rnn => 1, CellKind.Gru => 2, _ => 3 } : ParameterFormula.Blocks(kind);
+        long blocks = made["wrong-gates"] ? Math.Max(1, kind.Blocks - 1) : ParameterFormula.Blocks(kind);
         long Size(long h) => blocks * ((made["inputs-ignored"] ? 0 : h * inputs) + (made["no-square"] ? 0 : h * h) + (made["no-bias"] ? 0 : h));
         var most = made["budget-itself-excluded"] ? budget - 1 : budget;
         var units = 0;
