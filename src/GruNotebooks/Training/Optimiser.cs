@@ -50,3 +50,16 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
     private protected static double Fraction(double value, string name) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 0 and below 1.");
 }
+
+/// <summary>Which rule turns gradients into steps.</summary>
+public enum OptimiserKind
+{
+    /// <summary><see cref="Adam{T}"/>.</summary>
+    Adam,
+
+    /// <summary><see cref="Sgd{T}"/>, with the momentum of the settings.</summary>
+    Sgd,
+
+    /// <summary><see cref="RmsProp{T}"/>.</summary>
+    RmsProp,
+}

@@ -76,3 +76,26 @@ public abstract class SequenceTask
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
+
+/// <summary>Where along a sequence a network's answer is read.</summary>
+public enum Readout
+{
+    /// <summary>Once, after the last step of each sequence: one answer a sequence.</summary>
+    LastStep,
+
+    /// <summary>After every step: one answer a step.</summary>
+    EveryStep,
+}
+
+/// <summary>The three parts of a data set.</summary>
+public enum SplitName
+{
+    /// <summary>To learn from.</summary>
+    Training,
+
+    /// <summary>To watch training with and to choose by.</summary>
+    Validation,
+
+    /// <summary>For the final verdict.</summary>
+    Test,
+}
