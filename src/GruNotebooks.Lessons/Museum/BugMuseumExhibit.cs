@@ -89,7 +89,7 @@ public sealed class BugMuseumExhibit
     }
 }
 
-/// <summary>In which pass a mistake is.</summary>
+/// <summary>The pass that contains the mistake.</summary>
 public enum BugKind
 {
     /// <summary>The outputs are right, the gradients are not.</summary>

@@ -4,7 +4,7 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>Is the backward pass the derivative of the forward pass? Asks it of every number that has a gradient.</summary>
+/// <summary>Checks every analytic gradient against central differences: is the backward pass the derivative of the forward pass?</summary>
 /// <remarks>
 /// The loss is a weighted sum of all outputs and final states, with random weights. Each parameter, input and initial state is moved
 /// by ε up and down, and (loss(+ε) − loss(−ε)) / 2ε is put beside what the backward pass says.

@@ -4,9 +4,9 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>How wrong the answers of a batch are, as one number, and which way to move each output to make it smaller.</summary>
-/// <remarks>Outputs are raw scores (no softmax, no sigmoid): the loss applies those itself, in the form that cannot overflow.
-/// Only arithmetic with the same bits on every machine.</remarks>
+/// <summary>The loss of a batch and its gradient with respect to the outputs.</summary>
+/// <remarks>Outputs are raw scores (no softmax, no sigmoid): the loss applies those itself, in a form that cannot overflow
+/// and gives the same bits on every machine.</remarks>
 public abstract class Loss
 {
     /// <summary>Classes: −ln of the probability that softmax gives the right class, in nats, averaged over the answers.</summary>
@@ -18,13 +18,13 @@ public abstract class Loss
     /// <summary>Zeros and ones: −ln of the probability of all features of an answer together, in nats, averaged over the answers.</summary>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
 
-    /// <summary>What charts call it, unit included.</summary>
+    /// <summary>Its name in charts, with the unit.</summary>
     public abstract string Name { get; }
 
     /// <summary>The loss of a batch.</summary>
-    /// <param name="output">What the network answered, [S, B, O].</param>
-    /// <param name="batch">What it should have answered.</param>
-    /// <param name="dOutput">Filled with ∂loss/∂output, [S, B, O], zeros where an answer does not count; null when not wanted.</param>
+    /// <param name="output">The outputs of the network, [S, B, O].</param>
+    /// <param name="batch">The batch with the targets.</param>
+    /// <param name="dOutput">Filled with ∂loss/∂output, [S, B, O], zero where an answer does not count; null if not needed.</param>
     /// <returns>The mean over the answers that count.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, a class is out of range, or no answer counts.</exception>
     public double Measure<T>(Sequence<T> output, Batch<T> batch, Sequence<T>? dOutput = null)
@@ -77,7 +77,7 @@ internal sealed class SoftmaxCrossEntropy : Loss
         if ((uint)right >= (uint)y.Length)
             throw new ArgumentException($"Class {right} at step {s} of sequence {b} is not one of the {y.Length} the network knows.", nameof(batch));
 
-        double max = Softmax.Largest(y), sum = 0;           // softmax does not change when max is taken off; exp then cannot overflow
+        double max = Softmax.Largest(y), sum = 0;           // subtracting the maximum leaves softmax unchanged and keeps exp from overflowing
         Span<double> e = y.Length <= OnStack ? stackalloc double[y.Length] : new double[y.Length];
         for (int j = 0; j < y.Length; j++) sum += e[j] = SameBits.Exp(double.CreateTruncating(y[j]) - max);
         for (int j = 0; j < dy.Length; j++) dy[j] = T.CreateTruncating(scale * ((e[j] / sum) - (j == right ? 1 : 0)));

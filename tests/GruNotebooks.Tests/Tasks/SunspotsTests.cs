@@ -23,7 +23,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void Every_year_is_foretold_in_one_part_only()
+    public void Every_year_is_predicted_in_one_part_only()
     {
         var task = new Sunspots(horizon: 3);
         int[] years = [.. Enum.GetValues<SplitName>().SelectMany(task.TargetYears)];

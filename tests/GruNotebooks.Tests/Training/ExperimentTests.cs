@@ -18,7 +18,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void Curves_go_over_the_seeds_and_ended_runs_keep_their_last_look()
+    public void Curves_go_over_the_seeds_and_ended_runs_keep_their_last_value()
     {
         var curve = Experiment.Run(Adding, [CellKind.Gru], hiddenSize: 10, seeds: 3, Adding.Settings with { Steps = 1200, LearningRate = 0.01, BatchSize = 16 })[0];
         Assert.Equal(3, curve.Solved);

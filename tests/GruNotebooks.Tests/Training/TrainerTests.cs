@@ -82,7 +82,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void A_look_is_what_it_says()
+    public void Evaluations_report_what_happened_since_the_last_one()
     {
         var seen = new List<TrainingPoint>();
         var run = Train(Adding.Settings with { Steps = 25, EvaluateEvery = 10 }, progress: seen.Add);
