@@ -75,6 +75,8 @@ internal sealed class SourceFolders
     private IEnumerable<Arrow> ArrowsOf(SyntaxTree tree, SemanticModel model)
     {
         var (from, file) = (FolderOf(tree.FilePath), Path.GetFileName(tree.FilePath));
+        // The program's entry point may use everything, and nothing uses it; so the root of a program can hold what all its folders need.
+        if (tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any()) yield break;
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
             if (node is UsingDirectiveSyntax { NamespaceOrType: { } name } && model.GetSymbolInfo(name).Symbol is INamespaceSymbol space && FolderNamed(space.ToDisplayString()) is { } named)
