@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Teaches a network a task: forward, loss, backward, clip, step; and now and then a look at held-out examples.</summary>
+/// <summary>Trains a network on a task: forward, loss, backward, clip, update, with regular evaluations on held-out examples.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -19,7 +19,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="network">What learns; it must fit the task's sizes and readout.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="settings">How; what the task recommends if null.</param>
-    /// <param name="seed">Decides which examples are drawn, in which order.</param>
+    /// <param name="seed">Seed of the examples and their order.</param>
     /// <exception cref="ArgumentException">The network does not fit the task, or a setting is out of range.</exception>
     public Trainer(Network<T> network, SequenceTask task, TrainingSettings? settings = null, ulong seed = 1)
     {
@@ -38,9 +38,9 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         noise = this.settings.WeightNoise > 0 ? new(network.Parameters, this.settings.WeightNoise, RunSeeds.From(seed).Noise) : null;
     }
 
-    /// <summary>Trains until the task is solved, patience ends, or the steps are used up, as the settings say.</summary>
-    /// <param name="progress">Called after each look at the held-out examples.</param>
-    /// <param name="checkpoint">A file that keeps where the run stands, written after each look. Where it exists, the run goes on from there, and
+    /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
+    /// <param name="progress">Called after each evaluation on the held-out examples.</param>
+    /// <param name="checkpoint">A file that keeps where the run stands, written after each evaluation. Where it exists, the run goes on from there, and
     /// ends with the bits of a run that was never interrupted; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
     /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another task, network, seed or setting.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
@@ -56,7 +56,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         }
         else
         {
-            log.Look();
+            log.Evaluate();
         }
         while (!log.Finished)
         {

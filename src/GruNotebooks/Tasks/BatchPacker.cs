@@ -4,8 +4,8 @@ using GruNotebooks.Training;
 
 namespace GruNotebooks.Tasks;
 
-/// <summary>Puts examples side by side into a batch as long as the longest of them. Keeps one batch for each shape and overwrites it.</summary>
-internal sealed class Packer<T>(SequenceTask task) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>Packs examples into a batch as long as the longest of them. Keeps one batch per shape and overwrites it.</summary>
+internal sealed class BatchPacker<T>(SequenceTask task) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dictionary<(int Steps, int Size), Batch<T>> batches = [];
 
