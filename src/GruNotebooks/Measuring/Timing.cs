@@ -33,23 +33,27 @@ public static class Timing
             Spread.Of(samples[k].Zip(samples[0], (own, first) => own / first))))];
     }
 
-    /// <summary>Compares as <see cref="Compare"/> does, then looks again: only what two looks in a row agree on is given. What is to be saved is timed so.</summary>
+    /// <summary>An environment variable. Where it is set, as by <c>gru run --save</c>, <see cref="CompareTwice"/> refuses what no two looks agree on.</summary>
+    public const string MustAgreeVariable = "GRU_TIMINGS_MUST_AGREE";
+
+    /// <summary>Compares as <see cref="Compare"/> does, then looks again, until two looks in a row agree: what is to be saved is timed so.</summary>
     /// <remarks>A single look can be wrong without a word: another program that runs during it slows one candidate more than the other, and no
     /// spread within the look shows it. Nothing else that this process does may run meanwhile.</remarks>
     /// <param name="seconds">How long to measure in all when the first two looks agree.</param>
     /// <param name="candidates">A name and the work of one repeat.</param>
-    /// <returns>Both looks as one; <see cref="Timed.Looks"/> has the ratio of each.</returns>
-    /// <exception cref="InvalidOperationException">Of five looks no two in a row agree: the machine is too busy for a number that may be kept.</exception>
+    /// <returns>The last two looks as one; <see cref="Timed.Looks"/> has the ratio of each, so that a reader sees whether they agree.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="MustAgreeVariable"/> is set and of five looks no two in a row agree: the machine is too busy for a number that is to be kept.</exception>
     public static IReadOnlyList<Timed> CompareTwice(double seconds, params (string Name, Action Run)[] candidates) =>
-        Agreeing(() => Compare(seconds / 2, candidates));
+        Agreeing(longer => Compare(longer * seconds / 2, candidates), mustAgree: !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(MustAgreeVariable)));
 
-    internal static IReadOnlyList<Timed> Agreeing(Func<IReadOnlyList<Timed>> look)
+    /// <summary>Looks until two in a row agree; from the third on each takes twice as long as the one before.</summary>
+    internal static IReadOnlyList<Timed> Agreeing(Func<int, IReadOnlyList<Timed>> look, bool mustAgree)
     {
-        var before = look();
+        var before = look(1);
         for (var more = 1; more < MostLooks; more++)
         {
-            var now = look();
-            if (before.Zip(now, Agree).All(agree => agree)) return [.. before.Zip(now, Timed.Joined)];
+            var now = look(1 << (more - 1));
+            if (before.Zip(now, Agree).All(agree => agree) || (more == MostLooks - 1 && !mustAgree)) return [.. before.Zip(now, Timed.Joined)];
             before = now;
         }
         throw new InvalidOperationException($"The machine is too busy to time this: of {MostLooks} looks no two in a row agreed to {Agreement - 1:P0}. Close what else is running and run the cell again.");
