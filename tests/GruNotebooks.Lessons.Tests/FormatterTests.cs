@@ -60,14 +60,14 @@ public class FormatterTests
     private sealed record Loss(string Model, double Value, int? Steps);
 
     [Fact]
-    public void ListsOfRecordsAreTablesAndOtherListsAreLeftToTheHost()
+    public void Lists_of_records_are_tables_and_other_lists_are_left_to_the_host()
     {
         static string? Show(object value)
         {
             using var writer = new StringWriter();
             return TableFormatters.All.Cast<DisplayFormatter>().Any(f => f.MimeType == "text/plain" && f.Format(value, writer)) ? writer.ToString() : null;
         }
-        Assert.Equal("Model  Value  Steps\n-----  -----  -----\nGRU    0.2500    320\nLSTM        1", Show(new[] { new Loss("GRU", 0.25, 320), new Loss("LSTM", 1, null) })!.Replace("------", "-----", StringComparison.Ordinal));
+        Assert.Equal("Model   Value  Steps\n-----  -----  -----\nGRU    0.2500    320\nLSTM        1", Show(new[] { new Loss("GRU", 0.25, 320), new Loss("LSTM", 1, null) })!.Replace("------", "-----", StringComparison.Ordinal));
         Assert.Contains("Item1", Show(new List<(string, int)> { ("a", 1) }), StringComparison.Ordinal);
         Assert.Contains("… 5 more", Show(Enumerable.Range(0, 25).Select(i => new { i }).ToArray()), StringComparison.Ordinal);
         Assert.Contains("2 × 3", Show(new double[2, 3]), StringComparison.Ordinal);
