@@ -44,7 +44,7 @@ public static class MachinePeak
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
-            var sum = Widest.Bits switch
+            var sum = SimdWidth.Bits switch
             {
                 512 => Sum<Vector512<float>, Simd512<float>>(numbers, passes),
                 256 => Sum<Vector256<float>, Simd256<float>>(numbers, passes),

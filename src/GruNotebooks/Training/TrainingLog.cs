@@ -66,7 +66,7 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
         }
         writer.Write(solvedAt ?? 0);    // never 0: before the first step nothing counts as solved
         writer.Write(enough);
-        writer.Write(looksSinceBest);
+        writer.Write(evaluationsSinceBest);
         writer.Write(bestLoss);
         writer.Write(best is not null);
         if (best is not null) writer.WriteAll(best);
@@ -84,7 +84,7 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
             points.Add(new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
         solvedAt = reader.ReadInt32() is > 0 and var solved ? solved : null;
         enough = reader.ReadBoolean();
-        looksSinceBest = reader.ReadInt32();
+        evaluationsSinceBest = reader.ReadInt32();
         bestLoss = reader.ReadDouble();
         if (!reader.ReadBoolean()) return;
         best = network.Snapshot();
