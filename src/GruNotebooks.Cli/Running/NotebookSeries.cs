@@ -73,6 +73,7 @@ internal sealed class NotebookSeries
     {
         lock (writing)
         {
+            bool copied = false;
             try
             {
                 if (result.Executed is { } executed)
@@ -80,6 +81,7 @@ internal sealed class NotebookSeries
                     string copy = CopyOf(notebooks[index]);
                     Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                     NotebookWriter.Write(executed, copy);
+                    copied = true;
                     if (RanAsItIs(result)) lastSeconds.Keep(copy, Clock.PiecesOf(index));
                     if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
                 }
@@ -89,6 +91,8 @@ internal sealed class NotebookSeries
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
                 result = result.Unkept("not written", $"{result.Name}: its executed copy or index.html cannot be written: {refused.Message}; check the rights of {options.Out} and the room on its disk.");
+                // The page must not lead to what is not there.
+                if (!copied) result = result with { Executed = null };
             }
             return results[index] = result;
         }

@@ -75,7 +75,7 @@ public sealed class RunClockTests
     [InlineData("{")]
     [InlineData("""{"a.ipynb": null}""")]
     [InlineData("""{"a.ipynb": [-1]}""")]
-    [InlineData("""{"a.ipynb": [1, 2]}""", 3)]
+    [InlineData("""{"a.ipynb": [1, 2]}""", 3.0)]
     public void Seconds_that_are_damaged_are_as_if_there_were_none(string kept, double? sum = null)
     {
         using var folder = new NotebookFolder();
