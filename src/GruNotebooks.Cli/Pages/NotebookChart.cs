@@ -11,7 +11,7 @@ namespace GruNotebooks.Cli.Pages;
 internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, string Alt, string CellId)
 {
     /// <summary>The chart's title without the note below it.</summary>
-    public string Heading => Figure["layout"]?["title"]?["text"]?.ToString() is { } text
+    public string Heading => (Figure["layout"] as JsonObject)?["title"] is JsonObject title && title["text"]?.ToString() is { } text
         ? Tags().Replace(text.Split("<span")[0].Replace("<br>", " ", StringComparison.Ordinal), "").Trim() : "";
 
     /// <summary>Pixels on the page, so that it does not jump while pictures load.</summary>
@@ -20,9 +20,19 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     /// <summary>The chart in an output; null where the output is none.</summary>
     public static NotebookChart? In(JsonNode? output, string cellId)
     {
-        if (output?["data"]?[MimeBundle.Plotly] is not JsonObject figure) return null;
-        var png = MultilineText.Read(output["data"]!["image/png"]) is { Length: > 0 } base64 ? Convert.FromBase64String(base64) : null;
-        return new NotebookChart(figure, png, output["metadata"]?["image/png"]?["alt"]?.ToString() ?? "A chart without a description.", cellId);
+        if (output is not JsonObject { } shown || shown["data"] is not JsonObject data || data[MimeBundle.Plotly] is not JsonObject figure || figure["data"] is not JsonArray) return null;
+        return new NotebookChart(figure, Bytes(data["image/png"]), AltOf(shown, "image/png") ?? "A chart without a description.", cellId);
+    }
+
+    /// <summary>What an output says in words; null where it says nothing.</summary>
+    public static string? AltOf(JsonObject output, string kind) => output["metadata"] is JsonObject metadata && metadata[kind] is JsonObject one ? one["alt"]?.ToString() : null;
+
+    /// <summary>The bytes of a picture in base 64; null where there are none, or it is something else.</summary>
+    public static byte[]? Bytes(JsonNode? base64)
+    {
+        var text = MultilineText.Read(base64);
+        var bytes = new byte[text.Length];
+        return text.Length > 0 && Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
     }
 
     public static IEnumerable<NotebookChart> Of(Notebook notebook) =>
@@ -43,7 +53,7 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
             + $"<script type=\"application/json\">{PlotHtml.InScript(Figure.ToJsonString())}</script></figure>";
     }
 
-    private int Pixels(string name, int otherwise) => Figure["layout"]?[name] is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
+    private int Pixels(string name, int otherwise) => (Figure["layout"] as JsonObject)?[name] is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();
