@@ -9,7 +9,7 @@ export const pathNames = [['carry', 'carry, z'], ['candidate', 'candidate, direc
 
 export class CellLab {
   /** Which step is looked at, from 0. */
-  at = 2;
+  at = 18;
 
   /** Whose last value the gradient is taken of. */
   ofUnit = 0;

@@ -42,13 +42,15 @@ export function showCell(lab, back) {
     : { hPrev: step.hPrev, h: step.h, z: step.z, r: step.r, hTilde: step.hTilde, x };
   for (const text of root().querySelectorAll('[data-value]'))
     text.textContent = list(values[/** @type {keyof typeof values} */ (text.getAttribute('data-value'))]);
+  for (const text of root().querySelectorAll('[data-name]'))
+    text.textContent = `${back ? 'gradient of ' : ''}${text.getAttribute('data-name') === 'h' ? 'new' : 'old'} h`;
   const size = (/** @type {number[]} */ v) => Math.max(...v.map(Math.abs));
   const strength = back
     ? { carry: size(flows.carry), candidate: size(flows.candidate), reset: size(flows.reset), update: size(flows.update), out: size(dNew), proposal: size(flows.candidate.map((v, j) => v + flows.reset[j])) }
     : { carry: size(step.hPrev.map((h, j) => h * step.z[j])), candidate: size(step.hPrev), reset: size(step.r), update: size(step.z), out: size(step.h), proposal: size(step.hTilde.map((h, j) => h * (1 - step.z[j]))) };
   for (const wire of /** @type {NodeListOf<SVGElement>} */ (root().querySelectorAll('[data-flow]')))
     wire.style.strokeWidth = (1.5 + 7 * Math.min(1, strength[/** @type {keyof typeof strength} */ (wire.dataset.flow)])).toFixed(2);
-  box('cell-drawing').parentElement?.classList.toggle('back', back);
+  root().querySelector('.drawing')?.classList.toggle('back', back);
   numbers(lab);
   box('cell-words').textContent = back ? wordsBack(lab) : wordsForward(lab);
 }

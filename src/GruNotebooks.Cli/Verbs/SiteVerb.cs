@@ -33,7 +33,7 @@ internal static class SiteVerb
     }
 
     /// <summary>Every notebook, as the last run left it where its cells are still the same, else as it is committed.</summary>
-    private static List<SitePage> Pages(string notebooks, string executed)
+    internal static List<SitePage> Pages(string notebooks, string executed)
     {
         var pages = new List<SitePage>();
         foreach (var folder in Folders.Where(f => Directory.Exists(Path.Combine(notebooks, f))))

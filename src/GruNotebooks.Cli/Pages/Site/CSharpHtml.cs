@@ -17,14 +17,17 @@ internal static class CSharpHtml
     public static string Block(string code, string label, Func<string, string?>? typeLink = null)
     {
         var html = new StringBuilder($"<pre tabindex=\"0\" aria-label=\"{WebUtility.HtmlEncode(label)}\" role=\"group\"><code>");
+        var before = SyntaxKind.None;
         foreach (var token in SyntaxFactory.ParseTokens(code, options: new CSharpParseOptions(kind: SourceCodeKind.Script)))
         {
             Trivia(html, token.LeadingTrivia);
-            if (token.IsKind(SyntaxKind.IdentifierToken) && typeLink?.Invoke(token.Text) is { } address)
+            // After a dot stands a member, whatever type has its name.
+            if (token.IsKind(SyntaxKind.IdentifierToken) && before != SyntaxKind.DotToken && typeLink?.Invoke(token.Text) is { } address)
                 html.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">").Append(WebUtility.HtmlEncode(token.Text)).Append("</a>");
             else
                 Mark(html, ClassOf(token), token.Text);
             Trivia(html, token.TrailingTrivia);
+            before = token.Kind();
         }
         return html.Append("</code></pre>\n").ToString();
     }

@@ -9,8 +9,9 @@ namespace GruNotebooks.Cli.Pages.Site;
 /// <param name="page">The notebook.</param>
 /// <param name="markdown">Sets its text.</param>
 /// <param name="outputs">Shows what its cells gave.</param>
+/// <param name="picture">Where the page finds its first chart's picture; null where it has none.</param>
 /// <param name="typeLink">Gives the address of a type's description; null for a name that is none.</param>
-internal sealed class NotebookBody(SitePage page, SiteMarkdown markdown, OutputHtml outputs, Func<string, string?> typeLink)
+internal sealed class NotebookBody(SitePage page, SiteMarkdown markdown, OutputHtml outputs, string? picture, Func<string, string?> typeLink)
 {
     private readonly StringBuilder main = new();
     private int number;
@@ -31,8 +32,9 @@ internal sealed class NotebookBody(SitePage page, SiteMarkdown markdown, OutputH
                 i += folded;
                 continue;
             }
+            if (i == 0) main.Append("<div class=\"opening\"><div>\n");
             Append(cells[i]);
-            if (i++ == 0) main.Append(Tools(download));
+            if (i++ == 0) main.Append("</div>\n").Append(Glimpse()).Append("</div>\n").Append(Tools(download));
         }
         return main.ToString();
     }
@@ -47,6 +49,13 @@ internal sealed class NotebookBody(SitePage page, SiteMarkdown markdown, OutputH
 
     private static bool IsSetUp(NotebookCell cell) =>
         cell.Id is "setup-note" or "setup" or "ready" or "parameters-note" or "plotly-import" || cell.HasTag("parameters") || (cell.IsCode && cell.Source.Split('\n').All(line => line.StartsWith("#!import ", StringComparison.Ordinal)));
+
+    /// <summary>The first chart, small, so that a reader sees where the chapter leads before scrolling.</summary>
+    private string Glimpse()
+    {
+        var first = NotebookChart.Of(page.Notebook).FirstOrDefault(c => c.Png is not null);
+        return first is null || picture is null ? "" : $"<a class=\"glimpse\" href=\"#cell-{WebUtility.HtmlEncode(Uri.EscapeDataString(first.CellId))}\"><img src=\"{picture}\" alt=\"To the first chart. {WebUtility.HtmlEncode(first.Alt)}\"></a>\n";
+    }
 
     private string Tools(bool download)
     {

@@ -49,7 +49,7 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
         var outputs = new OutputHtml((bytes, ending) => page.Up + KeepPicture(bytes, ending), Link, (code, label) => CSharpHtml.Block(code, label, TypeLink));
         var download = File.Exists(page.Notebook.Path);
         if (download) AtomicCopy(page.Notebook.Path, page.Source);
-        var main = new NotebookBody(page, markdown, outputs, TypeLink).Html(download) + Turn(page, index);
+        var main = new NotebookBody(page, markdown, outputs, PictureOf(page) is { } picture ? page.Up + picture : null, TypeLink).Html(download) + Turn(page, index);
         search.Add(page, markdown.Sections);
         var needsFormulas = page.Notebook.Cells.Any(c => c.IsMarkdown && SiteMarkdown.Formulas(c.Source).Any());
         var head = needsFormulas ? KatexFiles.Head(page.Up, katex is not null, formulas.Count > 0) : "";
