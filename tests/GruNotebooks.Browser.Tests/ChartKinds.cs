@@ -1,5 +1,5 @@
+using GruNotebooks.Charts;
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Browser.Tests;

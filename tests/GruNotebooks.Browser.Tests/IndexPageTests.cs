@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Browser.Tests;
 

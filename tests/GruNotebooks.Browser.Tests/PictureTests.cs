@@ -1,6 +1,6 @@
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Browser.Tests;
 

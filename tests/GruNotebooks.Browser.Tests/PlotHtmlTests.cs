@@ -1,7 +1,7 @@
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
 using Microsoft.Playwright;
 
 namespace GruNotebooks.Browser.Tests;

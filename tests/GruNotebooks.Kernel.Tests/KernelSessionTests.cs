@@ -1,4 +1,6 @@
 using System.Globalization;
+using GruNotebooks.Charts;
+using GruNotebooks.Layers;
 
 namespace GruNotebooks.Kernel.Tests;
 

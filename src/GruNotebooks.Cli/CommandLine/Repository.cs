@@ -1,5 +1,3 @@
-using GruNotebooks.Diagnostics;
-
 namespace GruNotebooks.Cli.CommandLine;
 
 /// <summary>The clone that a command works in: the one around the current folder, else the one that `gru` was built in.</summary>

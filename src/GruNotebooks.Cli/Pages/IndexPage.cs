@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Diagnostics;
+using GruNotebooks.Lessons.Claims;
 
 namespace GruNotebooks.Cli.Pages;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Engine.Formatting;
 using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Pages;
 

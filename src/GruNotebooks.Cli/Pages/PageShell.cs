@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using GruNotebooks.Plots;
+using GruNotebooks.Charts;
 
 namespace GruNotebooks.Cli.Pages;
 

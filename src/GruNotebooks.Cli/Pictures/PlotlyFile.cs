@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using GruNotebooks.Plots;
+using GruNotebooks.Charts;
 
 namespace GruNotebooks.Cli.Pictures;
 

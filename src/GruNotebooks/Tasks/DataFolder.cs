@@ -1,5 +1,3 @@
-using GruNotebooks.Diagnostics;
-
 namespace GruNotebooks.Tasks;
 
 /// <summary>Where data files are: in the repository's data folder, or, when they may not be part of it, in the user's local application data.</summary>

@@ -1,3 +1,4 @@
+using GruNotebooks.Training;
 using MathNet.Numerics.LinearRegression;
 
 namespace GruNotebooks.Tasks;

@@ -1,6 +1,4 @@
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 
@@ -12,7 +10,7 @@ namespace GruNotebooks.Training;
 public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Func<int, int, ulong, SequenceLayer<float>>? Layer = null)
 {
     /// <summary>The cell with its defaults, under its own name.</summary>
-    public Contestant(CellKind kind, int hiddenSize) : this(Palette.NameOf(kind), kind, hiddenSize) { }
+    public Contestant(CellKind kind, int hiddenSize) : this(kind.ToString().ToUpperInvariant(), kind, hiddenSize) { }
 
     /// <summary>The cell with as many units as bring its parameter count, head included, nearest to <paramref name="parameters"/>.</summary>
     public static Contestant OfParameters(CellKind kind, SequenceTask task, int parameters)
@@ -29,7 +27,7 @@ public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Fun
     public Network<float> Build(SequenceTask task, ulong seed)
     {
         var seeds = RunSeeds.From(seed);
-        var layer = Layer?.Invoke(task.InputSize, HiddenSize, seeds.Layer) ?? Recurrent.Create<float>(Kind, task.InputSize, HiddenSize, seeds.Layer);
+        var layer = Layer?.Invoke(task.InputSize, HiddenSize, seeds.Layer) ?? Kind.CreateLayer<float>(task.InputSize, HiddenSize, seeds.Layer);
         return new(layer, new Dense<float>(layer.OutputSize, task.OutputSize, seeds.Head), task.Readout);
     }
 }

@@ -1,5 +1,5 @@
-using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Training;
 

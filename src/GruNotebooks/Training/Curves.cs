@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using GruNotebooks.Layers;
-using GruNotebooks.Plots;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 
@@ -31,7 +29,7 @@ public sealed class Curves(SequenceTask task, TrainingSettings settings, IReadOn
     /// <summary>The first curve of a cell.</summary>
     /// <exception cref="KeyNotFoundException">The experiment had no such cell.</exception>
     public Curve this[CellKind kind] => curves.FirstOrDefault(curve => curve.Kind == kind)
-        ?? throw new KeyNotFoundException($"The experiment had no {Palette.NameOf(kind)}.");
+        ?? throw new KeyNotFoundException($"The experiment had no {kind.ToString().ToUpperInvariant()}.");
 
     /// <summary>The curve of a label.</summary>
     /// <exception cref="KeyNotFoundException">The experiment had no such label.</exception>

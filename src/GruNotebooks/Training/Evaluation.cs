@@ -1,5 +1,4 @@
 using System.Numerics;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 

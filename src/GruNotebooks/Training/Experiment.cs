@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using GruNotebooks.Layers;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Training;
 

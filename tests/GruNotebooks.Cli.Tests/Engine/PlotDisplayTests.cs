@@ -1,7 +1,7 @@
 using GruNotebooks.Cli.Engine;
 using GruNotebooks.Cli.Engine.Formatting;
 using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Plots;
+using GruNotebooks.Charts;
 
 namespace GruNotebooks.Cli.Tests.Engine
 {

@@ -69,7 +69,7 @@ public sealed class ScriptSessionTests : IDisposable
     [Fact]
     public async Task References_an_assembly_by_its_path_and_shows_its_types_by_its_formatters()
     {
-        string library = typeof(Plots.Plot).Assembly.Location.Replace("\\", "/");
+        string library = typeof(GruNotebooks.Charts.Plot).Assembly.Location.Replace("\\", "/");
         string numbers = typeof(MathNet.Numerics.Constants).Assembly.Location.Replace("\\", "/");
         await session.RunAsync($"#r \"{library}\"\n#r \"{numbers}\"\nusing GruNotebooks.Layers;\nusing MathNet.Numerics.LinearAlgebra;");
         Assert.Equal("Gru", await Text("CellKind.Gru"));

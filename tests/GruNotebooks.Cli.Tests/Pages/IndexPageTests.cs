@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
-using GruNotebooks.Diagnostics;
-using GruNotebooks.Plots;
+using GruNotebooks.Lessons.Claims;
 
 namespace GruNotebooks.Cli.Tests.Pages;
 

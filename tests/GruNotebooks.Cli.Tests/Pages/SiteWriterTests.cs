@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages.Site;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Tests.Pages;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using GruNotebooks.Charts;
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
-using GruNotebooks.Plots;
 
 namespace GruNotebooks.Cli.Tests.Pictures;
 

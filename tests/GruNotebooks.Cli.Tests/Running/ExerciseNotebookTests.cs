@@ -1,6 +1,6 @@
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Tests.Portability;
-using GruNotebooks.Exercises;
+using GruNotebooks.Lessons.Exercises;
 
 namespace GruNotebooks.Cli.Tests.Running;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using GruNotebooks.Cells;
-using GruNotebooks.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Tests.Apps;

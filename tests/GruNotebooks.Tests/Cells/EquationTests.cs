@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GruNotebooks.Cells;
 
 namespace GruNotebooks.Tests.Cells;
 
@@ -52,7 +51,7 @@ public class EquationTests
 
     private static string Source(string name)
     {
-        using var stream = typeof(Cell).Assembly.GetManifestResourceStream($"source/Cells/{name}.cs");
+        using var stream = typeof(EquationTests).Assembly.GetManifestResourceStream($"source/Cells/{name}.cs");
         Assert.NotNull(stream);
         return new StreamReader(stream).ReadToEnd();
     }

@@ -1,5 +1,5 @@
-using GruNotebooks.Diagnostics;
 using GruNotebooks.Layers;
+using GruNotebooks.Measuring;
 using GruNotebooks.Numerics;
 using GruNotebooks.Training;
 

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using GruNotebooks.Display;
+
+namespace GruNotebooks.Charts;
+
+/// <summary>What a notebook asked of one axis, and how much room its data needs.</summary>
+internal sealed class PlotAxis
+{
+    public string Heading { get; set; } = "";
+    public bool Log { get; set; }
+    public double? From { get; set; }
+    public double? To { get; set; }
+    public double[]? TickAt { get; set; }
+    public string[]? TickText { get; set; }
+    public string? Format { get; set; }
+
+    /// <summary>Names in place of numbers: Plotly spaces them evenly.</summary>
+    public bool Category { get; set; }
+
+    /// <summary>The first row of a matrix stands on top.</summary>
+    public bool Reversed { get; set; }
+
+    /// <summary>Counts: rows and columns of a matrix.</summary>
+    public bool Whole { get; set; }
+
+    /// <summary>Room left free at both ends, as a part of the data's extent.</summary>
+    public double Padding { get; set; }
+
+    /// <summary>Room for texts above bars, as a part of the data's extent.</summary>
+    public double Headroom { get; set; }
+
+    /// <summary>Bars grow from zero.</summary>
+    public bool FromZero { get; set; }
+
+    private readonly List<double> data = [];
+
+    public void Include(params IEnumerable<double> values) => data.AddRange(values.Where(double.IsFinite));
+
+    /// <summary>The ends of the axis in the units in which Plotly counts: powers of ten on a log axis.</summary>
+    public (double Low, double High) Range()
+    {
+        double[] shown = [.. data.Where(v => !Log || v > 0).Select(Counted)];
+        var (a, b) = shown.Length == 0 ? (0, 1) : (shown.Min(), shown.Max());
+        if (a == b) (a, b) = Log ? (a - 0.5, b + 0.5) : (a - Math.Max(0.5, Math.Abs(a) * 0.1), b + Math.Max(0.5, Math.Abs(b) * 0.1));
+        var extent = b - a;
+        if (FromZero && !Log && a >= 0) (a, b) = (0, b + (Headroom * b));
+        else (a, b) = (a - ((Padding + (FromZero ? Headroom : 0)) * extent), b + ((Padding + Headroom) * extent));
+        if (From is { } from) a = Counted(from);
+        if (To is { } to) b = Counted(to);
+        return (a, b);
+    }
+
+    /// <summary>1, 2, 5, 10, 20, 50… between two powers of ten.</summary>
+    private static IEnumerable<double> FewPerDecade(double a, double b) =>
+        from decade in Enumerable.Range((int)Math.Floor(a), (int)Math.Ceiling(b) - (int)Math.Floor(a) + 1)
+        from digit in (double[])[1, 2, 5]
+        let tick = decade < 0 ? digit / Math.Pow(10, -decade) : digit * Math.Pow(10, decade)
+        where Math.Log10(tick) >= a - 1e-9 && Math.Log10(tick) <= b + 1e-9
+        select tick;
+
+    public double Counted(double value) => Log ? Math.Log10(value) : value;
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject
+        {
+            ["title"] = new JsonObject { ["text"] = Heading, ["font"] = new JsonObject { ["size"] = 16 }, ["standoff"] = 10 },
+            ["tickfont"] = new JsonObject { ["size"] = 14 },
+            ["gridcolor"] = "#E5E5E5",
+            ["linecolor"] = "#595959",
+            ["showline"] = true,
+            ["zeroline"] = false,
+            ["ticks"] = "outside",
+            ["tickcolor"] = "#595959",
+            ["ticklen"] = 5,
+        };
+        if (Category)
+        {
+            json["type"] = "category";
+            if (Reversed) json["autorange"] = "reversed";
+            return json;
+        }
+        json["type"] = Log ? "log" : "linear";
+        var (a, b) = Range();
+        json["range"] = PlotlyJson.Numbers(Reversed ? [b, a] : [a, b]);
+        if (TickAt is not null)
+        {
+            json["tickmode"] = "array";
+            json["tickvals"] = PlotlyJson.Numbers(TickAt);
+            if (TickText is not null) json["ticktext"] = PlotlyJson.Texts(TickText);
+        }
+        else if (Log && b - a <= 2)
+        {
+            double[] ticks = [.. FewPerDecade(a, b)];
+            json["tickmode"] = "array";
+            json["tickvals"] = PlotlyJson.Numbers(ticks);
+            json["ticktext"] = PlotlyJson.Texts(ticks.Select(t => NumberText.Short(t, 3)));
+        }
+        else if (Log)
+        {
+            json["dtick"] = Math.Max(1, (int)Math.Ceiling((b - a) / 8));
+            json["exponentformat"] = a >= -3.5 && b <= 4.5 ? "none" : "power";
+        }
+        else if (Whole)
+        {
+            int[] steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+            json["dtick"] = steps.FirstOrDefault(s => s * 8 >= b - a, 1000);
+            json["exponentformat"] = "none";
+        }
+        else
+        {
+            json["nticks"] = 8;
+            json["exponentformat"] = "none";
+        }
+        if (Format is null) return json;
+        json["tickformat"] = Format;
+        json.Remove("exponentformat");
+        return json;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Numerics;
+using System.Text.Json.Nodes;
+using GruNotebooks.Display;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Charts;
+
+public sealed partial class PlotBuilder
+{
+    /// <summary>Dots.</summary>
+    /// <param name="name">Shown when the pointer is over a dot, and in a legend where there are several kinds of dots; empty for none.</param>
+    /// <param name="x">Positions.</param>
+    /// <param name="y">As many values.</param>
+    /// <param name="color">A colour; by default the next spare one.</param>
+    /// <param name="symbol">circle, square, diamond, cross, x, triangle-up, circle-open…</param>
+    /// <param name="size">In pixels.</param>
+    /// <param name="texts">A text beside each dot.</param>
+    /// <exception cref="ArgumentException">Not as many y, or texts, as x.</exception>
+    public PlotBuilder Points<TX, TY>(string name, IEnumerable<TX> x, IEnumerable<TY> y, string? color = null, string symbol = "circle", double size = 9, IEnumerable<string>? texts = null)
+        where TX : INumber<TX> where TY : INumber<TY>
+    {
+        var (xs, ys) = (Numbers.Of(x), Numbers.Of(y));
+        Numbers.SameLength(xs.Length, ys.Length, $"points \"{name}\"");
+        string[]? beside = texts is null ? null : [.. texts];
+        if (beside is not null) Numbers.SameLength(xs.Length, beside.Length, $"texts of points \"{name}\"");
+        var panel = Panel;
+        color ??= NextColour();
+        panel.X.Include(xs);
+        panel.Y.Include(ys);
+        panel.X.Padding = panel.Y.Padding = beside is null ? 0.06 : 0.1;
+        if (name.Length > 0) panel.LegendEntries++;
+        panel.Traces.Add(_ =>
+        {
+            var trace = new JsonObject
+            {
+                ["type"] = "scatter",
+                ["mode"] = beside is null ? "markers" : "markers+text",
+                ["name"] = name,
+                ["x"] = PlotlyJson.Numbers(xs),
+                ["y"] = PlotlyJson.Numbers(ys),
+                ["marker"] = new JsonObject { ["color"] = color, ["size"] = size, ["symbol"] = symbol, ["line"] = new JsonObject { ["color"] = "#FFFFFF", ["width"] = 1 } },
+                ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
+                ["showlegend"] = name.Length > 0,
+                ["cliponaxis"] = false,
+            };
+            if (beside is not null)
+            {
+                trace["text"] = PlotlyJson.Texts(beside);
+                trace["textposition"] = "top center";
+                trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) };
+            }
+            return trace;
+        });
+        return this;
+    }
+
+    /// <summary>Dots in a model's colour.</summary>
+    public PlotBuilder Points<TX, TY>(CellKind kind, IEnumerable<TX> x, IEnumerable<TY> y, double size = 9) where TX : INumber<TX> where TY : INumber<TY> =>
+        Points(Palette.NameOf(kind), x, y, Palette.Of(kind), kind.Marker, size);
+
+    /// <summary>Bars with their values on them. Called several times, the bars of each name stand side by side, with a legend.</summary>
+    /// <param name="names">One name for each bar; RNN, LSTM and GRU take their colours where no colour is given.</param>
+    /// <param name="values">As many values.</param>
+    /// <param name="series">What these bars are, where there are several series.</param>
+    /// <param name="color">One colour for all.</param>
+    /// <param name="low">Lower ends of the spread, such as the 10th percentile.</param>
+    /// <param name="high">Upper ends of the spread.</param>
+    /// <param name="digits">Significant digits of the values on the bars; 0 for none.</param>
+    /// <exception cref="ArgumentException">Not as many values as names.</exception>
+    public PlotBuilder Bars<T>(IEnumerable<string> names, IEnumerable<T> values, string series = "", string? color = null,
+        IEnumerable<T>? low = null, IEnumerable<T>? high = null, int digits = 3) where T : INumber<T>
+    {
+        string[] at = [.. names];
+        var v = Numbers.Of(values);
+        Numbers.SameLength(at.Length, v.Length, $"bars \"{series}\"");
+        var panel = Panel;
+        if (series.Length > 0) panel.LegendEntries++;
+        string[] colors = color is not null || at.Length == 0 || !at.All(IsModel) ? [color ?? NextColour()] : [.. at.Select(ModelColour)];
+        panel.BarNames.AddRange(at);
+        var (lows, highs) = (low is null ? null : Numbers.Of(low), high is null ? null : Numbers.Of(high));
+        panel.BarValues.AddRange([.. v, .. lows ?? [], .. highs ?? []]);
+        panel.Traces.Add(_ => Bar(panel, at, v, series, colors, lows, highs, digits));
+        return this;
+    }
+
+    /// <summary>A model's bars, in the model's colour: one series of several.</summary>
+    public PlotBuilder Bars<T>(CellKind kind, IEnumerable<string> names, IEnumerable<T> values, IEnumerable<T>? low = null, IEnumerable<T>? high = null, int digits = 3) where T : INumber<T> =>
+        Bars(names, values, Palette.NameOf(kind), Palette.Of(kind), low, high, digits);
+
+    /// <summary>Bars lie: for long names.</summary>
+    public PlotBuilder Horizontal()
+    {
+        Panel.HorizontalBars = true;
+        return this;
+    }
+
+    private static bool IsModel(string name) => CellKind.All.Any(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
+
+    private static string ModelColour(string name) => CellKind.All.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal)).Colour;
+
+    private static JsonObject Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
+    {
+        var lying = panel.HorizontalBars;
+        JsonNode names = PlotlyJson.Texts(at), values = PlotlyJson.Numbers(v);
+        var trace = new JsonObject
+        {
+            ["type"] = "bar",
+            ["name"] = series,
+            ["orientation"] = lying ? "h" : "v",
+            ["x"] = lying ? values : names,
+            ["y"] = lying ? names : values,
+            ["marker"] = new JsonObject { ["color"] = colors.Length == 1 ? colors[0] : PlotlyJson.Texts(colors) },
+            ["hovertemplate"] = lying ? "%{y}: %{x:.4~g}" : "%{x}: %{y:.4~g}",
+            ["showlegend"] = series.Length > 0,
+        };
+        var spread = lows is not null && highs is not null;
+        if (spread)
+        {
+            trace[lying ? "error_x" : "error_y"] = new JsonObject
+            {
+                ["type"] = "data",
+                ["symmetric"] = false,
+                ["array"] = PlotlyJson.Numbers(highs!.Zip(v, (h, m) => h - m)),
+                ["arrayminus"] = PlotlyJson.Numbers(v.Zip(lows!, (m, l) => m - l)),
+                ["color"] = "#404040",
+                ["thickness"] = 1.5,
+            };
+        }
+        if (digits > 0)
+        {
+            trace["text"] = PlotlyJson.Texts(v.Select(u => NumberText.Short(u, digits)));
+            trace["textposition"] = spread ? "inside" : "outside";
+            if (spread) trace["insidetextanchor"] = "start";
+            trace["textangle"] = 0;
+            trace["cliponaxis"] = false;
+            trace["textfont"] = new JsonObject { ["size"] = 14 };
+        }
+        return trace;
+    }
+}

@@ -1,0 +1,68 @@
+namespace GruNotebooks.Lessons.Exercises;
+
+/// <summary>The exercises of the tutorial: they check themselves, give hints, and remember what is solved.</summary>
+/// <remarks>Every method answers with text to read; none throws, whatever a reader's function does.</remarks>
+public static class Exercise
+{
+    /// <summary>Checks a function: what is right, the first thing that is wrong, and what probably caused it.</summary>
+    /// <param name="id">The name of the exercise, as its notebook gives it: "gru-step".</param>
+    /// <param name="answer">The reader's function, of the form that the exercise's text states.</param>
+    /// <param name="record">Whether solving it counts as progress; the worked solutions say no.</param>
+    /// <returns>A few lines to read.</returns>
+    public static string Check(string id, Delegate? answer, bool record = true) => CheckAny(id, answer, record);
+
+    /// <summary>Checks an answer that is no function: a number, several numbers, a word, or weights.</summary>
+    /// <param name="id">The name of the exercise, as its notebook gives it: "half-life".</param>
+    /// <param name="answer">The answer, of the form that the exercise's text states.</param>
+    /// <param name="record">Whether solving it counts as progress; the worked solutions say no.</param>
+    /// <returns>A few lines to read.</returns>
+    public static string Check(string id, object? answer, bool record = true) => CheckAny(id, answer, record);
+
+    /// <summary>The next of an exercise's three hints, with those before it. Each says more than the last.</summary>
+    /// <param name="id">The name of the exercise.</param>
+    /// <returns>The hints so far.</returns>
+    public static string Hint(string id)
+    {
+        if (!ExerciseBook.TryFind(id, out var task, out var message)) return message;
+        var shown = 0;
+        var note = ProgressFile.OfThisUser.Change(progress => shown = progress.CountHint(id, task.Hints.Count));
+        var lines = task.Hints.Take(shown).Select((hint, k) => $"Hint {k + 1} of {task.Hints.Count}: {hint}");
+        var last = shown < task.Hints.Count ? [] : new[] { $"That was the last hint; the worked solution is in notebooks/solutions/{task.Notebook}.ipynb." };
+        return string.Join('\n', [.. lines, .. last, .. note]);
+    }
+
+    /// <summary>What an exercise asks the reader to look at: a table or a picture.</summary>
+    /// <param name="id">The name of the exercise.</param>
+    /// <returns>Something to display; a line of text where the exercise has nothing to look at.</returns>
+    public static object Show(string id)
+    {
+        if (!ExerciseBook.TryFind(id, out var task, out var message)) return message;
+        return task.Material?.Invoke() ?? $"{id} has nothing to look at; its text says all.";
+    }
+
+    /// <summary>A table of the exercises: solved or open, tries and hints.</summary>
+    /// <param name="notebook">The beginning of a notebook's name ("04") to see only its exercises; all of them otherwise.</param>
+    /// <returns>The table as text.</returns>
+    public static string Progress(string notebook = "") => ProgressTable.Of(ProgressFile.OfThisUser, notebook);
+
+    /// <summary>Forgets what was solved, and the hints that were read.</summary>
+    /// <param name="id">One exercise, or nothing to forget all.</param>
+    /// <returns>A line that says what was forgotten.</returns>
+    public static string Reset(string id = "")
+    {
+        if (id.Length > 0 && !ExerciseBook.TryFind(id, out _, out var message)) return message;
+        var note = ProgressFile.OfThisUser.Change(progress => progress.Forget(id));
+        return string.Join('\n', [id.Length > 0 ? $"{id} is open again." : "All exercises are open again.", .. note]);
+    }
+
+    private static string CheckAny(string id, object? answer, bool record)
+    {
+        if (!ExerciseBook.TryFind(id, out var task, out var message)) return message;
+        var finding = task.Examine(answer);
+        var note = record && finding.State != ExerciseState.NotYet
+            ? ProgressFile.OfThisUser.Change(progress => progress.CountTry(id, finding.State == ExerciseState.Solved))
+            : [];
+        var (progress, trouble) = finding.MayComeFrom.Length > 0 ? ProgressFile.OfThisUser.Read() : (new ProgressRecord(), []);
+        return string.Join('\n', [.. finding.Lines(task, progress.Solved.Keys), .. note, .. trouble.Except(note)]);
+    }
+}

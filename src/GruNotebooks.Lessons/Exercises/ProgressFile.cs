@@ -1,0 +1,84 @@
+using System.Text.Json;
+using GruNotebooks.Tasks;
+
+namespace GruNotebooks.Lessons.Exercises;
+
+/// <summary>Keeps a reader's progress in a small file. Where that is impossible, it is kept while the notebook runs, and a line says so.</summary>
+internal sealed class ProgressFile(string? path)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private readonly Lock gate = new();
+    private ProgressRecord? inMemory;
+
+    /// <summary>The file under the user's local application data.</summary>
+    public static ProgressFile OfThisUser { get; } = new(DefaultPath());
+
+    /// <summary>Reads, changes and writes the record.</summary>
+    /// <returns>Nothing, or one line about what went wrong.</returns>
+    public IReadOnlyList<string> Change(Action<ProgressRecord> change)
+    {
+        lock (gate)
+        {
+            var (record, note) = Read();
+            change(record);
+            inMemory = record;
+            return [.. note, .. Write(record)];
+        }
+    }
+
+    /// <summary>The record as it is, and nothing or one line about what went wrong.</summary>
+    public (ProgressRecord Record, IReadOnlyList<string> Note) Read()
+    {
+        lock (gate)
+        {
+            if (path is null || !File.Exists(path)) return (inMemory ?? new(), []);
+            try
+            {
+                var record = JsonSerializer.Deserialize<ProgressRecord>(File.ReadAllText(path));
+                return record is { Solved: not null, Tries: not null, Hints: not null } ? (record, []) : SetAside();
+            }
+            catch (JsonException)
+            {
+                return SetAside();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return (inMemory ?? new(), [$"The file of your progress cannot be read ({error.GetType().Name}); it counts from here."]);
+            }
+        }
+    }
+
+    private (ProgressRecord, IReadOnlyList<string>) SetAside()
+    {
+        try
+        {
+            File.Move(path!, path + ".unreadable", overwrite: true);
+            return (new(), [$"The file of your progress was damaged. It is kept as {Path.GetFileName(path)}.unreadable, and counting starts afresh."]);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (inMemory ?? new(), [$"The file of your progress is damaged and cannot be replaced ({error.GetType().Name}); it counts from here."]);
+        }
+    }
+
+    private IReadOnlyList<string> Write(ProgressRecord record)
+    {
+        const string unkept = "Progress is not kept after this notebook";
+        if (path is null) return [$"{unkept}: this account has no folder for application data."];
+        var unfinished = $"{path}.{Environment.ProcessId}";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(unfinished, JsonSerializer.Serialize(record, Readable));
+            File.Move(unfinished, path, overwrite: true);
+            return [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [$"{unkept}: its file cannot be written ({error.GetType().Name})."];
+        }
+    }
+
+    /// <summary>Beside the folder of fetched data sets.</summary>
+    private static string? DefaultPath() => DataFolder.OfUser is { } data ? Path.Combine(Path.GetDirectoryName(data)!, "exercises.json") : null;
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GruNotebooks.Numerics;
+
+namespace GruNotebooks.Measuring;
+
+/// <summary>What this machine can do at most: the two lines of a roofline (Williams, Waterman and Patterson 2009, doi:10.1145/1498765.1498785).</summary>
+public static class MachinePeak
+{
+    /// <summary>The best rate of fused multiply-adds of one thread, all numbers in registers, in GFLOP/s (a multiply-add counts two).</summary>
+    /// <param name="repeats">The best of so many short runs, because another program can only make one slower.</param>
+    public static double MultiplyAdds(int repeats = 15)
+    {
+        const int rounds = 200_000;
+        var best = 0.0;
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var sum = Widest.Bits switch
+            {
+                512 => Chains<Vector512<float>, Simd512<float>>(rounds),
+                256 => Chains<Vector256<float>, Simd256<float>>(rounds),
+                _ => Chains<Vector128<float>, Simd128<float>>(rounds),
+            };
+            GC.KeepAlive(sum);
+            best = Math.Max(best, 2.0 * ChainCount * (Widest.Bits / 32) * rounds / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+        }
+        return best;
+    }
+
+    /// <summary>How fast one thread reads an array again and again, in GB/s: the cache's speed where it fits one, else the memory's.</summary>
+    /// <param name="megabytes">The size of the array.</param>
+    /// <param name="repeats">The best of so many runs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    public static double ReadBandwidth(double megabytes, int repeats = 15)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(megabytes);
+        var numbers = new float[Math.Max(1024, (int)(megabytes * 1e6 / sizeof(float)) / 1024 * 1024)];
+        var passes = Math.Max(1, 20_000_000 / numbers.Length);
+        var best = 0.0;
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var pass = 0; pass < passes; pass++) GC.KeepAlive(Sum(numbers));
+            best = Math.Max(best, (double)passes * numbers.Length * sizeof(float) / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+        }
+        return best;
+    }
+
+    // Twelve independent chains: enough to fill two units whose result is ready after four cycles.
+    private const int ChainCount = 12;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe float Chains<V, S>(int rounds) where V : unmanaged where S : struct, ISimd<float, V>
+    {
+        var (a, b) = (S.Constant(0.999), S.Constant(1e-3));
+        var (c0, c1, c2, c3, c4, c5) = (b, b, b, b, b, b);
+        var (c6, c7, c8, c9, c10, c11) = (b, b, b, b, b, b);
+        for (var round = 0; round < rounds; round++)
+        {
+            c0 = S.Fma(c0, a, b); c1 = S.Fma(c1, a, b); c2 = S.Fma(c2, a, b); c3 = S.Fma(c3, a, b);
+            c4 = S.Fma(c4, a, b); c5 = S.Fma(c5, a, b); c6 = S.Fma(c6, a, b); c7 = S.Fma(c7, a, b);
+            c8 = S.Fma(c8, a, b); c9 = S.Fma(c9, a, b); c10 = S.Fma(c10, a, b); c11 = S.Fma(c11, a, b);
+        }
+        var sum = S.Add(S.Add(S.Add(c0, c1), S.Add(c2, c3)), S.Add(S.Add(c4, c5), S.Add(c6, c7)));
+        sum = S.Add(sum, S.Add(S.Add(c8, c9), S.Add(c10, c11)));
+        return *(float*)&sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe float Sum(float[] numbers)
+    {
+        fixed (float* at = numbers)
+        {
+            var (s0, s1, s2, s3) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var i = 0; i < numbers.Length; i += 32)
+            {
+                s0 += Vector256.Load(at + i); s1 += Vector256.Load(at + i + 8);
+                s2 += Vector256.Load(at + i + 16); s3 += Vector256.Load(at + i + 24);
+            }
+            return Vector256.Sum((s0 + s1) + (s2 + s3));
+        }
+    }
+}

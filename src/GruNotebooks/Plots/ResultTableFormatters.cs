@@ -1,9 +1,0 @@
-namespace GruNotebooks.Plots;
-
-/// <summary>The formats of a <see cref="ResultTable"/>, and with them those of matrices.</summary>
-internal sealed class ResultTableFormatters() : FormatterSource(
-[
-    DisplayFormatter.Of<ResultTable>("text/html", t => t.ToHtml()),
-    DisplayFormatter.Of<ResultTable>("text/plain", t => t.ToString()),
-    .. MatrixFormatters.All,
-]);

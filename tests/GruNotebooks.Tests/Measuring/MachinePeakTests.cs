@@ -1,0 +1,37 @@
+using GruNotebooks.Layers;
+using GruNotebooks.Measuring;
+
+namespace GruNotebooks.Tests.Measuring;
+
+public class MachinePeakTests
+{
+    [Fact]
+    public void No_layer_is_faster_than_the_peak()
+    {
+        var work = new LayerWork<float>(new Gru<float>(64, 64, 1) { Threads = 1 }, steps: 20, batch: 16);
+        var rate = work.ForwardOperations / Timing.Of(0.1, work.Forward).Minimum / 1e6;
+        Assert.InRange(rate, 0.01, 1.05 * MachinePeak.MultiplyAdds());
+    }
+
+    [Fact]
+    public void A_cache_is_read_faster_than_half_a_gigabyte_a_second() => Assert.InRange(MachinePeak.ReadBandwidth(0.25, repeats: 5), 0.5, 5000);
+
+    [Fact]
+    public void Operations_are_two_for_each_weight_step_and_sequence()
+    {
+        var work = new LayerWork<double>(new Lstm<double>(3, 5, 1), steps: 7, batch: 2);
+        Assert.Equal(2.0 * 7 * 2 * 4 * 5 * (3 + 5), work.ForwardOperations);
+    }
+
+    [Fact]
+    public void A_training_step_adds_the_same_gradient_every_time()
+    {
+        var layer = new Gru<double>(2, 3, 1);
+        var work = new LayerWork<double>(layer, steps: 4, batch: 2);
+        work.Train();
+        var first = layer.Parameters[0].Gradient.ToArray();
+        work.Train();
+        Assert.Contains(first, value => value != 0);
+        Assert.Equal(first, layer.Parameters[0].Gradient);
+    }
+}
