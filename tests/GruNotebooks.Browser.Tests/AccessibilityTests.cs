@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using Microsoft.Playwright;
 
 namespace GruNotebooks.Browser.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GruNotebooks.Cells;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Gradients;
 using GruNotebooks.Layers;
@@ -43,7 +43,7 @@ public sealed class PlaygroundNumbersTests(WholeSite site)
         var paths = GruJacobian.Along(layer, layer.Forward(sequence));
 
         var (page, errors) = await site.OpenAsync(site.File("playground.html"));
-        await page.WaitForFunctionAsync("document.documentElement.dataset.playground === 'ready'");
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.playground === 'ready'");
         var text = await page.EvaluateAsync<string>("""
             given => {
               const { weights, xs, dLast } = JSON.parse(given), { gru } = window.playground, H = dLast.length;

@@ -6,7 +6,7 @@ namespace GruNotebooks.Browser.Tests;
 [Collection(SiteCollection.Name)]
 public sealed class PlaygroundTests(WholeSite site)
 {
-    private const string Ready = "document.documentElement.dataset.playground === 'ready'";
+    private const string Ready = "() => document.documentElement.dataset.playground === 'ready'";
 
     [BrowserFact]
     public async Task AWeightMovesByKeysAndTheNumbersFollow()

@@ -1,5 +1,5 @@
 using System.Net;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Cli.Verbs;

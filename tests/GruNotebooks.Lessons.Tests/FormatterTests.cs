@@ -10,7 +10,7 @@ namespace GruNotebooks.Lessons.Tests;
 public class FormatterTests
 {
     [Fact]
-    public void APlotIsAFigureAndHtml()
+    public void A_plot_is_a_figure_and_html()
     {
         var plot = Plot.New("t").Line("a", [1.0, 2.0]).Alt("The line rises from one to two in one step.");
         var (formats, preferred) = Formats(plot);
@@ -25,11 +25,11 @@ public class FormatterTests
     [InlineData("kernel.dll jupyter --default-kernel csharp kernel-1.json", null, false)]
     [InlineData("/home/ann/jupyter/kernel.dll run", null, true)]
     [InlineData("jupyter run", null, true)]
-    public void AKernelOfJupyterShowsFiguresInVisualStudioCodeOnly(string commandLine, string? visualStudioCode, bool reads) =>
+    public void A_kernel_of_jupyter_shows_figures_in_visual_studio_code_only(string commandLine, string? visualStudioCode, bool reads) =>
         Assert.Equal(reads, FrontEnd.ReadsFigures(commandLine.Split(' '), visualStudioCode));
 
     [Fact]
-    public void TablesAndListingsAreHtmlAndText()
+    public void Tables_and_listings_are_html_and_text()
     {
         foreach (var value in (object[])[new ResultTable("a").Row(1), Listing.Of("CellKind")])
         {
@@ -41,14 +41,13 @@ public class FormatterTests
     }
 
     [Fact]
-    public void MatricesAreSmallTables()
+    public void Matrices_are_small_tables()
     {
         var source = new PlotFormatters().CreateTypeFormatters().ToArray();
         string Show(object value, string mimeType)
         {
             using var writer = new StringWriter();
-            var formatter = source.Cast<DisplayFormatter>().Single(f => f.Type.IsInstanceOfType(value) && f.MimeType == mimeType);
-            Assert.True(formatter.Format(value, writer));
+            Assert.Single(source.Cast<DisplayFormatter>(), f => f.MimeType == mimeType && f.Format(value, writer));
             return writer.ToString();
         }
         Assert.Contains("<td style=\"text-align:right;padding:2px 10px\">0.2500</td>", Show(Matrix<double>.Build.DenseOfArray(new[,] { { 1, 0.25 } }), "text/html"), StringComparison.Ordinal);
@@ -58,8 +57,25 @@ public class FormatterTests
         Assert.Equal(15, large.Split('\n').Length);
     }
 
+    private sealed record Loss(string Model, double Value, int? Steps);
+
     [Fact]
-    public void AFormatterRefusesAnotherType()
+    public void ListsOfRecordsAreTablesAndOtherListsAreLeftToTheHost()
+    {
+        static string? Show(object value)
+        {
+            using var writer = new StringWriter();
+            return TableFormatters.All.Cast<DisplayFormatter>().Any(f => f.MimeType == "text/plain" && f.Format(value, writer)) ? writer.ToString() : null;
+        }
+        Assert.Equal("Model  Value  Steps\n-----  -----  -----\nGRU    0.2500    320\nLSTM        1", Show(new[] { new Loss("GRU", 0.25, 320), new Loss("LSTM", 1, null) })!.Replace("------", "-----", StringComparison.Ordinal));
+        Assert.Contains("Item1", Show(new List<(string, int)> { ("a", 1) }), StringComparison.Ordinal);
+        Assert.Contains("… 5 more", Show(Enumerable.Range(0, 25).Select(i => new { i }).ToArray()), StringComparison.Ordinal);
+        Assert.Contains("2 × 3", Show(new double[2, 3]), StringComparison.Ordinal);
+        Assert.All(new object[] { "text", new[] { 1, 2 }, Array.Empty<Loss>(), new[] { new { List = new[] { 1 } } }, new object[] { 1, "a" }, new Dictionary<string, int> { ["a"] = 1 } }, value => Assert.Null(Show(value)));
+    }
+
+    [Fact]
+    public void A_formatter_refuses_another_type()
     {
         using var writer = new StringWriter();
         Assert.False(DisplayFormatter.Of<Plot>("text/html", p => p.ToHtml()).Format("text", writer));

@@ -5,7 +5,7 @@ namespace GruNotebooks.Lessons.Tests;
 public class ListingTests
 {
     [Fact]
-    public void AMemberComesWithItsDocumentation()
+    public void A_member_comes_with_its_documentation()
     {
         var text = Listing.Of("Sequence.Row").Text;
         Assert.StartsWith("/// <summary>Step <paramref name=\"t\"/> of sequence", text, StringComparison.Ordinal);
@@ -14,7 +14,7 @@ public class ListingTests
     }
 
     [Fact]
-    public void ATypeIsShownWhole()
+    public void A_type_is_shown_whole()
     {
         var text = Listing.Of("BiasScheme").Text;
         Assert.StartsWith("/// <summary>How many bias vectors a gate has", text, StringComparison.Ordinal);
@@ -22,12 +22,12 @@ public class ListingTests
     }
 
     [Fact]
-    public void OverloadsAreShownTogether() => Assert.Contains("\n\n/// <summary>Wraps", Listing.Of("Sequence.Sequence").Text, StringComparison.Ordinal);
+    public void Overloads_are_shown_together() => Assert.Contains("\n\n/// <summary>Wraps", Listing.Of("Sequence.Sequence").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Sequense", "Sequence")]
     [InlineData("Sequence.Rwo", "Sequence.Row")]
-    public void AnUnknownNameListsNearNames(string asked, string near)
+    public void An_unknown_name_lists_near_names(string asked, string near)
     {
         var text = Listing.Of(asked).Text;
         Assert.Contains(asked, text, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public class ListingTests
     }
 
     [Fact]
-    public void BracesInTextsAndCommentsAreNoBraces()
+    public void Braces_in_texts_and_comments_are_no_braces()
     {
         const string Source = "namespace N;\n/// <summary>One } brace.</summary>\nclass A\n{\n    // }\n    string S(int i) => $\"}}{(i > 0 ? \"{\" : \"}\")}\";\n    char C = '}';\n"
             + "    string R => \"\"\"\n        }\n        \"\"\";\n    int P { get; set; } = 1;\n    public static bool operator <=(A a, A b) => true;\n    void M()\n    {\n        if (1 > 0) { }\n    }\n}\nclass B { }\n";
@@ -47,7 +47,7 @@ public class ListingTests
     }
 
     [Fact]
-    public void EverySourceOfTheLibrarySplitsIntoNamedTypes()
+    public void Every_source_of_the_library_splits_into_named_types()
     {
         Assert.NotEmpty(SourceFile.All);
         var types = SourceFile.All.SelectMany(f => f.Types).ToArray();
@@ -57,5 +57,5 @@ public class ListingTests
     }
 
     [Fact]
-    public void HtmlIsEscaped() => Assert.Contains("Span&lt;T&gt; Row", Listing.Of("Sequence.Row").ToHtml(), StringComparison.Ordinal);
+    public void Html_is_escaped() => Assert.Contains("Span&lt;T&gt; Row", Listing.Of("Sequence.Row").ToHtml(), StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Lessons.Claims;
 

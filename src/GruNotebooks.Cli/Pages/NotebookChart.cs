@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.Engine.Formatting;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Pages;
@@ -20,7 +19,7 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     /// <summary>The chart in an output; null where the output is none.</summary>
     public static NotebookChart? In(JsonNode? output, string cellId)
     {
-        if (output is not JsonObject { } shown || shown["data"] is not JsonObject data || data[MimeBundle.Plotly] is not JsonObject figure || figure["data"] is not JsonArray) return null;
+        if (output is not JsonObject { } shown || shown["data"] is not JsonObject data || data[MimeType.Plotly] is not JsonObject figure || figure["data"] is not JsonArray) return null;
         return new NotebookChart(figure, Bytes(data["image/png"]), AltOf(shown, "image/png") ?? "A chart without a description.", cellId);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
-using GruNotebooks.Cli.CommandLine;
-using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Cli.Pages;

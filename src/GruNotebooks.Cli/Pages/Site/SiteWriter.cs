@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pages.Site.Reference;
 
 namespace GruNotebooks.Cli.Pages.Site;
