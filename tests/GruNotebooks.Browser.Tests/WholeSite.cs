@@ -12,7 +12,13 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
 {
     private static readonly Dictionary<string, string> Kinds = new()
     {
-        [".html"] = "text/html; charset=utf-8", [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css", [".svg"] = "image/svg+xml", [".png"] = "image/png", [".woff2"] = "font/woff2", [".ipynb"] = "application/json",
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css",
+        [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".woff2"] = "font/woff2",
+        [".ipynb"] = "application/json",
     };
 
     private readonly HttpListener server = new();
