@@ -1,4 +1,5 @@
 // Pictures become charts when they come near the window and plotly.js can be had; without it the pictures stay.
+import { fitted } from '../../../src/GruNotebooks.Charts/fit.js';
 import { load } from './scripts.js';
 
 /** @typedef {{ data: object[], layout: Record<string, any>, frames?: object[] }} Figure */
@@ -20,8 +21,15 @@ async function firstThatLoads() {
   throw new Error('no plotly.js');
 }
 
-/** @param {Record<string, any>} layout @param {HTMLElement} place */
-const narrowed = (layout, place) => Math.min(layout.width || 720, Math.max(280, place.clientWidth - 2));
+/** The figure as wide as its place lets it be, its slider cut off: a native one takes its place. @param {Figure} figure @param {HTMLElement} place @returns {Figure} */
+function inPlace(figure, place) {
+  const fit = /** @type {Figure} */ (fitted(figure, Math.max(280, place.clientWidth - 2))), { layout } = fit;
+  if (!(fit.frames && layout.sliders)) return fit;
+  layout.height -= 84;
+  layout.margin = { ...layout.margin, b: layout.margin.b - 84 };
+  delete layout.sliders;
+  return fit;
+}
 
 /** Plotly's own slider answers only to a pointer; a native one answers to keys and is read aloud. @param {any} Plotly @param {HTMLElement} surface @param {HTMLElement} plot @param {Figure} figure */
 function addSlide(Plotly, surface, plot, figure) {
@@ -49,24 +57,20 @@ async function draw(place) {
   const surface = /** @type {HTMLElement} */ (place.querySelector('.surface')), plot = document.createElement('div');
   /** @type {Figure} */
   const figure = JSON.parse(place.querySelector('script')?.textContent ?? '{}');
-  /** @type {Record<string, any>} */
-  const layout = { ...figure.layout, width: narrowed(figure.layout, place) };
-  const moves = figure.frames && layout.sliders;
-  if (moves) {
-    layout.height -= 84;
-    layout.margin = { ...layout.margin, b: layout.margin.b - 84 };
-    delete layout.sliders;
-  }
+  const moves = figure.frames && figure.layout.sliders;
   plot.className = 'plot';
   plot.setAttribute('role', 'img');
   plot.setAttribute('aria-label', place.dataset.alt ?? '');
   surface.append(plot);
-  await Plotly.newPlot(plot, { data: figure.data, layout, frames: figure.frames, config: { displayModeBar: false } });
+  const config = { displayModeBar: false };
+  let across = place.clientWidth;
+  await Plotly.newPlot(plot, { ...inPlace(figure, place), config });
   surface.classList.add('drawn');
   if (moves) addSlide(Plotly, surface, plot, figure);
   window.addEventListener('resize', () => {
-    const width = narrowed(figure.layout, place);
-    if (width !== /** @type {any} */ (plot).layout.width) Plotly.relayout(plot, { width });
+    if (place.clientWidth === across) return;
+    across = place.clientWidth;
+    Plotly.newPlot(plot, { ...inPlace(figure, place), config });
   });
 }
 
