@@ -1,6 +1,6 @@
-using GruNotebooks.Lessons.Demonstrations;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;
+using GruNotebooks.Lessons.Demonstrations;
 
 namespace GruNotebooks.Lessons.Tests;
 

@@ -17,14 +17,14 @@ public static class MachinePeak
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
-            var sum = Widest.Bits switch
+            var sum = SimdWidth.Bits switch
             {
                 512 => Chains<Vector512<float>, Simd512<float>>(rounds),
                 256 => Chains<Vector256<float>, Simd256<float>>(rounds),
                 _ => Chains<Vector128<float>, Simd128<float>>(rounds),
             };
             GC.KeepAlive(sum);
-            best = Math.Max(best, 2.0 * ChainCount * (Widest.Bits / 32) * rounds / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+            best = Math.Max(best, 2.0 * ChainCount * (SimdWidth.Bits / 32) * rounds / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
         }
         return best;
     }
@@ -44,7 +44,7 @@ public static class MachinePeak
         for (var repeat = 0; repeat < repeats; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
-            var sum = Widest.Bits switch
+            var sum = SimdWidth.Bits switch
             {
                 512 => Sum<Vector512<float>, Simd512<float>>(numbers, passes),
                 256 => Sum<Vector256<float>, Simd256<float>>(numbers, passes),
