@@ -3,6 +3,7 @@ using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
 using GruNotebooks.Layers;
+using Microsoft.Playwright;
 
 namespace GruNotebooks.Browser.Tests;
 
@@ -40,6 +41,17 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         await page.Locator("details.chapter > summary").ClickAsync();
         Assert.True(await page.Locator("figure.chart img").IsVisibleAsync());
         Assert.Equal(Alt, await page.Locator("figure.chart img").GetAttributeAsync("alt"));
+    }
+
+    [BrowserFact]
+    public async Task TheContentsOpenARow()
+    {
+        await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(WritePage());
+        Assert.False(await page.Locator("figure.chart").IsVisibleAsync());
+        await page.Locator("#pages ol a").ClickAsync();
+        await Assertions.Expect(page.Locator("figure.chart .plot")).ToBeVisibleAsync();
     }
 
     [BrowserFact]

@@ -43,8 +43,19 @@ function scrollers() {
   addEventListener('resize', check);
 }
 
+/** A link to a fold opens it. */
+function folds() {
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  };
+  open();
+  addEventListener('hashchange', open);
+}
+
 copyButtons();
 formulas();
 scrollers();
 searchBox();
+folds();
 charts();
