@@ -6,7 +6,7 @@ namespace GruNotebooks.Browser.Tests;
 [Collection(SiteCollection.Name)]
 public sealed class SiteTests(WholeSite site)
 {
-    private static readonly string[] Sample = ["index.html", "playground.html", "02-vanishing-gradients.html", "04-gru-gates.html", "12-claims-ledger.html", "exercises/04-gru-gates.html", "reference/GruNotebooks.Cells.html"];
+    private static readonly string[] Sample = ["index.html", "playground.html", "02-vanishing-gradients.html", "04-gru-gates.html", "14-claims-ledger.html", "exercises/04-gru-gates.html", "reference/GruNotebooks.Cells.html"];
 
     public static TheoryData<string, int> SampleByWidth
     {
