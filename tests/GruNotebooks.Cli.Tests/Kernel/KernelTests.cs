@@ -26,7 +26,9 @@ public sealed class KernelTests : IDisposable
             "0.1 + 0.2",
             Import,
             Chart,
-            "new Dictionary<string, int> { [\"a\"] = 1 }");
+            "new Dictionary<string, int> { [\"a\"] = 1 }",
+            "CellKind.Gru",
+            "new { Kind = CellKind.MinGru }");
         Assert.Contains("2 × 3", notebook.Text(2));
         Assert.Contains("<table", Html(notebook, 2));
         Assert.Equal("Model    Loss\n-----  ------\nGRU    0.1250\nLSTM   0.2500", notebook.Text(3));
@@ -38,6 +40,8 @@ public sealed class KernelTests : IDisposable
         Assert.Equal("What is left halves with every step of the walk.", (string?)chart["metadata"]![MimeType.Png]!["alt"]);
         Assert.Equal(["data", "execution_count", "metadata", "output_type"], chart.Select(entry => entry.Key));
         Assert.Contains("a", notebook.Text(8));
+        Assert.Equal("Gru", notebook.Text(9));
+        Assert.Contains(">MinGru<", Html(notebook, 10));
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class KernelTests : IDisposable
             "public record Later(int N); await Task.FromResult(new Later(2).N)",
             "Console.Write(\"out\"); Console.Error.Write(\"err\");",
             "#!html\n<u>z</u>",
-            "new[] { (1, \"a\") }.DisplayTable();");
+            "new[] { (1, \"a\") }.DisplayTable();",
+            "(LaTeXString)@\"\\alpha\"");
         Assert.Contains("<b>x</b>", Html(notebook, 1, last: true));
         Assert.Equal("2", notebook.Text(2));
         Assert.Contains("<i>y</i>", Html(notebook, 3, last: true));
@@ -64,6 +69,22 @@ public sealed class KernelTests : IDisposable
         Assert.Equal(["stdout", "stderr"], notebook.NumberedCodeCells.ElementAt(7).Cell.Outputs.Select(output => (string?)output!["name"]));
         Assert.Contains("<u>z</u>", Html(notebook, 9));
         Assert.NotEmpty(notebook.Text(10));
+        Assert.Equal(@"\alpha", MultilineText.Read(Output(notebook, 11)["data"]!["text/latex"]));
+    }
+
+    [Fact]
+    public async Task Cells_in_HTML_JavaScript_and_Markdown_are_shown_as_what_they_are()
+    {
+        string path = folder.Notebook("01-a.ipynb", "<b>bold</b>", "alert(1)", "*loud*", "#!html\n<i>named</i>", "1 + 1");
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        foreach (var (cell, language) in new[] { "html", "javascript", "markdown", "html" }.Select((language, i) => (document["cells"]![i + 1]!, language)))
+            cell["metadata"] = new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language } };
+        await File.WriteAllTextAsync(path, JupyterJson.Write(document));
+        var run = await folder.RunAsync();
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        var notebook = folder.Executed("01-a.ipynb");
+        Assert.Equal(["<b>bold</b>", "<script type=\"text/javascript\">alert(1)</script>", "<p><em>loud</em></p>\n", "<i>named</i>"], Enumerable.Range(1, 4).Select(cell => Html(notebook, cell)));
+        Assert.Equal("2", notebook.Text(5));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class NotebookReaderTests : IDisposable
     [InlineData("""{"id": "a", "id": "b"}""", "a name stands twice in one object")]
     [InlineData("""{"id": "\ud83d"}""", "half of a letter")]
     [InlineData("""{"outputs": [{"output_type": "stream", "name": "stdout", "text": NaN}]}""", "NaN and Infinity are no JSON")]
+    [InlineData("""{"metadata": {"polyglot_notebook": {"kernelName": "fsharp"}}}""", "is written in 'fsharp'; only C#")]
+    [InlineData("""{"metadata": {"dotnet_interactive": {"language": "pwsh"}}}""", "is written in 'pwsh'; only C#")]
     public void What_is_wrong_with_a_cell_is_said(string members, string message)
     {
         string cell = """{"cell_type": "code", "source": "1", """ + members[1..];
