@@ -36,6 +36,7 @@ internal static class ModelDescription
     {
         Stacked<T> stack => new() { ["kind"] = "stack", ["layers"] = new JsonArray([.. stack.Layers.Select(Of)]) },
         Bidirectional<T> both => new() { ["kind"] = "both directions", ["forward"] = Of(both.ForwardLayer), ["reverse"] = Of(both.ReverseLayer) },
+        Dropout<T> dropout => Of(dropout.Layer),             // outside training it is its layer
         Rnn<T> rnn => Single(rnn, "rnn", ("activation", rnn.Activation.ToString())),
         Lstm<T> lstm => Single(lstm, "lstm"),
         Gru<T> gru => Single(gru, "gru", ("variant", gru.Variant.ToString())),
