@@ -96,6 +96,10 @@ public sealed class CsvTable
         }
     }
 
+    /// <summary>A file as plain text, found where <see cref="Read"/> finds one, with line ends as one character.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file; the message says where it was looked for.</exception>
+    public static string TextOf(string file) => File.ReadAllText(Locate(file)).ReplaceLineEndings("\n");
+
     private static string Locate(string file)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);

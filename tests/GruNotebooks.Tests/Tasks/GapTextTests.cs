@@ -1,0 +1,43 @@
+using GruNotebooks.Tasks;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tests.Tasks;
+
+public class GapTextTests
+{
+    private static readonly GapText Task = new(TutorialProse.Load()[..6000], steps: 12, share: 0.1);
+
+    [Fact]
+    public void WhatIsAskedForIsHiddenAndNothingElse()
+    {
+        int asked = 0, all = 0;
+        foreach (var example in Task.TrainingSet)
+        {
+            Assert.Contains(true, example.Counted!);
+            for (int t = 0; t < 12; t++)
+            {
+                int seen = Array.IndexOf(example.Input[(t * Task.InputSize)..((t + 1) * Task.InputSize)], 1f);
+                Assert.Equal(example.Counted![t] ? Task.Alphabet.Length : example.Classes![t], seen);
+                asked += example.Counted[t] ? 1 : 0;
+                all++;
+            }
+        }
+        Assert.InRange((double)asked / all, 0.1, 0.17);      // 0.1, and one in every piece that has none
+    }
+
+    [Fact]
+    public void ThePartsAreTheTextInItsOrder()
+    {
+        var all = Task.TrainingSet.Concat(Task.ValidationSet).Concat(Task.TestSet);
+        Assert.Equal(TutorialProse.Load()[..6000], string.Concat(all.SelectMany(example => example.Classes!.Select(symbol => Task.Alphabet[symbol]))));
+    }
+
+    [Fact]
+    public void TheBaselineKnowsFrequenciesOnly() => Assert.InRange(Task.Baseline, 2.5, Math.Log(Task.Alphabet.Length));
+
+    [Theory, InlineData(0), InlineData(1)]
+    public void AShareOfNothingOrAllIsRefused(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => new GapText(TutorialProse.Load(), share: share));
+
+    [Fact]
+    public void AShortTextIsRefused() => Assert.Throws<ArgumentException>(() => new GapText("too short"));
+}
