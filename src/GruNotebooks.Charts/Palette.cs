@@ -33,28 +33,13 @@ public static class Palette
     public static IReadOnlyList<string> Spare { get; } = [Green, Purple, Sky, Orange, Lstm, Gru, Rnn];
 
     /// <summary>The colour of a model.</summary>
-    public static string Of(CellKind kind) => kind switch
-    {
-        CellKind.Rnn => Rnn,
-        CellKind.Lstm => Lstm,
-        _ => Gru,
-    };
+    public static string Of(CellKind kind) => kind.Colour;
 
     /// <summary>The dash of a model, as Plotly names it: dot, dash or solid.</summary>
-    public static string DashOf(CellKind kind) => kind switch
-    {
-        CellKind.Rnn => "dot",
-        CellKind.Lstm => "dash",
-        _ => "solid",
-    };
+    public static string DashOf(CellKind kind) => kind.Dash;
 
     /// <summary>The name of a model as readers write it: RNN, LSTM, GRU.</summary>
-    public static string NameOf(CellKind kind) => kind switch
-    {
-        CellKind.Rnn => "RNN",
-        CellKind.Lstm => "LSTM",
-        _ => "GRU",
-    };
+    public static string NameOf(CellKind kind) => kind.Name;
 
     /// <summary>Viridis: dark is low, bright is high, also in grey print.</summary>
     internal const string Sequential = "Viridis";

@@ -56,7 +56,7 @@ public sealed partial class PlotBuilder
 
     /// <summary>Dots in a model's colour.</summary>
     public PlotBuilder Points<TX, TY>(CellKind kind, IEnumerable<TX> x, IEnumerable<TY> y, double size = 9) where TX : INumber<TX> where TY : INumber<TY> =>
-        Points(Palette.NameOf(kind), x, y, Palette.Of(kind), kind switch { CellKind.Rnn => "circle", CellKind.Lstm => "square", _ => "diamond" }, size);
+        Points(Palette.NameOf(kind), x, y, Palette.Of(kind), kind.Marker, size);
 
     /// <summary>Bars with their values on them. Called several times, the bars of each name stand side by side, with a legend.</summary>
     /// <param name="names">One name for each bar; RNN, LSTM and GRU take their colours where no colour is given.</param>
@@ -94,9 +94,9 @@ public sealed partial class PlotBuilder
         return this;
     }
 
-    private static bool IsModel(string name) => name.StartsWith("RNN", StringComparison.Ordinal) || name.StartsWith("LSTM", StringComparison.Ordinal) || name.StartsWith("GRU", StringComparison.Ordinal);
+    private static bool IsModel(string name) => CellKind.All.Any(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
 
-    private static string ModelColour(string name) => Palette.Of(name[0] switch { 'R' => CellKind.Rnn, 'L' => CellKind.Lstm, _ => CellKind.Gru });
+    private static string ModelColour(string name) => CellKind.All.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal)).Colour;
 
     private static JsonObject Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
     {

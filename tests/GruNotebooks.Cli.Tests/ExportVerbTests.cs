@@ -1,5 +1,6 @@
 using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Interop;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Cli.Tests;

@@ -88,7 +88,7 @@ public class ParityVerbTests
     private static string PathOf(string name) => Path.Combine(Folder(), name);
 
     private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "GruNotebooks.Tests", "golden");
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "data", "golden");
 
     private static async Task<(int Code, string Output, string Error)> Invoke(params string[] args)
     {

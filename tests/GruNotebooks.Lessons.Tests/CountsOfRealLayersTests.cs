@@ -1,6 +1,7 @@
-using GruNotebooks.Lessons.Demonstrations;
+using GruNotebooks.Cells;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;
+using GruNotebooks.Lessons.Demonstrations;
 using GruNotebooks.Measuring;
 
 namespace GruNotebooks.Lessons.Tests;
@@ -12,14 +13,15 @@ public class CountsOfRealLayersTests
         Assert.All(PublishedCount.All(), count => Assert.Equal((count.Published, count.Published), (count.Formula, count.Counted)));
 
     [Theory]
-    [InlineData(CellKind.Rnn, BiasScheme.OnePerGate)]
-    [InlineData(CellKind.Rnn, BiasScheme.TwoPerGate)]
-    [InlineData(CellKind.Gru, BiasScheme.OnePerGate)]
-    [InlineData(CellKind.Gru, BiasScheme.TwoPerGate)]
-    [InlineData(CellKind.Lstm, BiasScheme.OnePerGate)]
-    [InlineData(CellKind.Lstm, BiasScheme.TwoPerGate)]
-    public void Formula_and_arrays_agree(CellKind kind, BiasScheme bias)
+    [InlineData(nameof(CellKind.Rnn), BiasScheme.OnePerGate)]
+    [InlineData(nameof(CellKind.Rnn), BiasScheme.TwoPerGate)]
+    [InlineData(nameof(CellKind.Gru), BiasScheme.OnePerGate)]
+    [InlineData(nameof(CellKind.Gru), BiasScheme.TwoPerGate)]
+    [InlineData(nameof(CellKind.Lstm), BiasScheme.OnePerGate)]
+    [InlineData(nameof(CellKind.Lstm), BiasScheme.TwoPerGate)]
+    public void Formula_and_arrays_agree(string cell, BiasScheme bias)
     {
+        var kind = CellKind.Parse(cell);
         var layer = PublishedCount.Build(kind, 7, 11, 3, bias);
         Assert.Equal(ParameterFormula.Stack(kind, 7, 11, 3, bias), layer.ParameterCount);
         Assert.Equal(layer.ParameterCount, ParameterRow.Of(layer)[^1].Count);
@@ -27,13 +29,14 @@ public class CountsOfRealLayersTests
     }
 
     [Theory]
-    [InlineData(CellKind.Rnn)]
-    [InlineData(CellKind.Gru)]
-    [InlineData(CellKind.Lstm)]
-    public void A_tape_takes_at_least_what_the_backward_pass_needs_and_not_many_times_that(CellKind kind)
+    [InlineData(nameof(CellKind.Rnn))]
+    [InlineData(nameof(CellKind.Gru))]
+    [InlineData(nameof(CellKind.Lstm))]
+    public void A_tape_takes_at_least_what_the_backward_pass_needs_and_not_many_times_that(string cell)
     {
+        var kind = CellKind.Parse(cell);
         var needed = 8.0 * TapeMemory.NumbersPerStep(kind, 32);
-        var measured = TapeMemory.MeasuredBytesPerStep(Recurrent.Create<double>(kind, 8, 32, 1));
+        var measured = TapeMemory.MeasuredBytesPerStep(kind.CreateLayer<double>(8, 32, 1));
         Assert.InRange(measured, needed, 4 * needed);
     }
 

@@ -16,9 +16,9 @@ public class ListingTests
     [Fact]
     public void ATypeIsShownWhole()
     {
-        var text = Listing.Of("CellKind").Text;
-        Assert.StartsWith("/// <summary>The three recurrent cells", text, StringComparison.Ordinal);
-        Assert.EndsWith("Gru,\n}", text, StringComparison.Ordinal);
+        var text = Listing.Of("BiasScheme").Text;
+        Assert.StartsWith("/// <summary>How many bias vectors a gate has", text, StringComparison.Ordinal);
+        Assert.EndsWith("TwoPerGate,\n}", text, StringComparison.Ordinal);
     }
 
     [Fact]

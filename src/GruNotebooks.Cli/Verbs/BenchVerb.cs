@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Measuring;
 
@@ -12,7 +13,7 @@ namespace GruNotebooks.Cli.Verbs;
 internal static class BenchVerb
 {
     private const double WarmUpSeconds = 0.6;
-    private static readonly string[] Cells = ["rnn", "lstm", "gru"], Phases = ["train", "forward"], Precisions = ["float32", "float64"], Resets = ["before", "after"];
+    private static readonly string[] Cells = [.. CellKind.All.Select(kind => kind.Id.ToLowerInvariant())], Phases = ["train", "forward"], Precisions = ["float32", "float64"], Resets = ["before", "after"];
 
     public static Command Create()
     {
@@ -36,7 +37,7 @@ internal static class BenchVerb
         bench.SetAction(parsed =>
         {
             var shape = new BenchShape(
-                parsed.GetValue(cell)!, parsed.GetValue(hidden), parsed.GetValue(input), parsed.GetValue(batch), parsed.GetValue(steps),
+                CellKind.Parse(parsed.GetValue(cell)!), parsed.GetValue(hidden), parsed.GetValue(input), parsed.GetValue(batch), parsed.GetValue(steps),
                 parsed.GetValue(threads), parsed.GetValue(phase) == "train", parsed.GetValue(reset) == "before");
             var result = parsed.GetValue(precision) == "float32"
                 ? Measure<float>(shape, parsed.GetValue(seconds)) : Measure<double>(shape, parsed.GetValue(seconds));
@@ -47,12 +48,10 @@ internal static class BenchVerb
 
     private static BenchResult Measure<T>(BenchShape shape, double seconds) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SequenceLayer<T> layer = shape.Cell switch
-        {
-            "rnn" => new Rnn<T>(shape.Input, shape.Hidden, 1),
-            "lstm" => new Lstm<T>(shape.Input, shape.Hidden, 1),
-            _ => new Gru<T>(shape.Input, shape.Hidden, 1, shape.ResetBefore ? GruVariant.ResetBefore : GruVariant.ResetAfter, BiasScheme.TwoPerGate),
-        };
+        // A GRU as PyTorch computes it, unless its reset gate is asked to act before the product.
+        var options = shape.Kind != CellKind.Gru ? null
+            : new CellOptions { Variant = shape.ResetBefore ? GruVariant.ResetBefore : GruVariant.ResetAfter, Bias = BiasScheme.TwoPerGate };
+        var layer = shape.Kind.CreateLayer<T>(shape.Input, shape.Hidden, 1, options);
         layer.Threads = shape.Threads;
         var work = new LayerWork<T>(layer, shape.Steps, shape.Batch);
         Action step = shape.Train ? work.Train : work.Forward;
@@ -115,10 +114,10 @@ internal static class BenchVerb
         if (!holds) result.AddError(message);
     }
 
-    private sealed record BenchShape(string Cell, int Hidden, int Input, int Batch, int Steps, int Threads, bool Train, bool ResetBefore)
+    private sealed record BenchShape(CellKind Kind, int Hidden, int Input, int Batch, int Steps, int Threads, bool Train, bool ResetBefore)
     {
         /// <summary>Floating-point operations of the products alone: two a weight, a step and a sequence; three times that for training.</summary>
-        public double Flops => 2.0 * Batch * Steps * (Cell == "lstm" ? 4 : Cell == "gru" ? 3 : 1) * Hidden * (Input + Hidden) * (Train ? 3 : 1);
+        public double Flops => 2.0 * Batch * Steps * Kind.ProductsPerStep(Input, Hidden) * (Train ? 3 : 1);
     }
 
     private sealed record BenchResult(double Median, double P10, double P90, double First, int Repeats, double Gflops, long Bytes)

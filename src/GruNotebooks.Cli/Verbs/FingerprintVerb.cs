@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using GruNotebooks.Training;

@@ -13,7 +13,7 @@ internal static class ParityVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Reference vectors, as in tests/GruNotebooks.Tests/golden.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Reference vectors, as in data/golden.", Arity = ArgumentArity.OneOrMore };
         var tolerance = new Option<double?>("--tolerance") { Description = "Largest error that passes, relative to a tensor's largest element. Default: 1e-12 for float64, 1e-5 for float32.", HelpName = "X", CustomParser = result => Tolerance(result) };
         var json = new Option<bool>("--json") { Description = "Print one JSON object a file instead of tables." };
         var parity = new Command("parity", "Compare outputs and every gradient with reference vectors of PyTorch or Keras.") { files, tolerance, json };

@@ -63,5 +63,5 @@ public sealed record PeerRow(
 {
     /// <summary>Which cell, for colours.</summary>
     [JsonIgnore]
-    public CellKind Kind => Enum.Parse<CellKind>(Cell, ignoreCase: true);
+    public CellKind Kind => CellKind.Parse(Cell);
 }

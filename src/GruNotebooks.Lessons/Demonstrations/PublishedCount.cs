@@ -1,3 +1,4 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Measuring;
 
@@ -23,18 +24,13 @@ public sealed record PublishedCount(string Source, string Model, long Published,
     /// <summary>A layer, or a stack of them, with its real arrays.</summary>
     internal static SequenceLayer<float> Build(CellKind kind, int inputSize, int hiddenSize, int layers, BiasScheme bias)
     {
-        SequenceLayer<float> One(int inputs) => kind switch
-        {
-            CellKind.Rnn => new Rnn<float>(inputs, hiddenSize, 0, bias: bias),
-            CellKind.Gru => new Gru<float>(inputs, hiddenSize, 0, bias: bias),
-            _ => new Lstm<float>(inputs, hiddenSize, 0, bias: bias),
-        };
+        SequenceLayer<float> One(int inputs) => kind.CreateLayer<float>(inputs, hiddenSize, 0, new CellOptions { Bias = bias });
         return layers == 1 ? One(inputSize) : new Stacked<float>([One(inputSize), .. Enumerable.Range(1, layers - 1).Select(_ => One(hiddenSize))]);
     }
 
     private static PublishedCount Of(string source, CellKind kind, int inputSize, int hiddenSize, int layers, BiasScheme bias, long published) => new(
         source,
-        $"{kind.ToString().ToUpperInvariant()}, I = {inputSize}, H = {hiddenSize}{(layers > 1 ? $", {layers} layers" : "")}, {(bias == BiasScheme.OnePerGate ? "one bias" : "two biases")} a gate",
+        $"{kind.Name}, I = {inputSize}, H = {hiddenSize}{(layers > 1 ? $", {layers} layers" : "")}, {(bias == BiasScheme.OnePerGate ? "one bias" : "two biases")} a gate",
         published,
         ParameterFormula.Stack(kind, inputSize, hiddenSize, layers, bias),
         Build(kind, inputSize, hiddenSize, layers, bias).ParameterCount);

@@ -18,7 +18,7 @@ public sealed class BugMuseumExhibit
     {
         (Name, Kind, this.create) = (name, kind, create);
         var wrong = Wrong(1, 1, 1);
-        CellKind = wrong switch { RnnCell => CellKind.Rnn, LstmCell => CellKind.Lstm, _ => CellKind.Gru };
+        CellKind = CellKind.Of(wrong);
         sourceName = $"{wrong.GetType().DeclaringType?.Name}.{Name}";
     }
 

@@ -1,4 +1,3 @@
-using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Tasks;
 using GruNotebooks.Training;

@@ -1,11 +1,10 @@
-using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Cells;
 
 /// <summary>The arrays of a cell, one set for each gate: W (H × I), U (H × H), b (H) and bU (H). The gradients have the same form.</summary>
-/// <remarks>With <see cref="BiasScheme.OnePerGate"/> bU stays zero, is not trained and is not counted.</remarks>
+/// <remarks>With <see cref="BiasScheme.OnePerGate"/> bU stays zero, is not trained and is not counted. A cell whose gates do not see the state has neither U nor bU.</remarks>
 public abstract class CellParameters
 {
     private readonly string[] gates;
@@ -15,15 +14,16 @@ public abstract class CellParameters
     private protected readonly Vector<double>[] b;
     private protected readonly Vector<double>[] bU;
 
-    private protected CellParameters(string[] gates, int inputSize, int hiddenSize, BiasScheme bias)
+    private protected CellParameters(string[] gates, int inputSize, int hiddenSize, BiasScheme bias, bool recurrent = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
         (this.gates, InputSize, HiddenSize, Bias) = (gates, inputSize, hiddenSize, bias);
         W = [.. gates.Select(_ => Matrix<double>.Build.Dense(hiddenSize, inputSize))];
-        U = [.. gates.Select(_ => Matrix<double>.Build.Dense(hiddenSize, hiddenSize))];
+        var recurrentGates = recurrent ? gates : [];
+        U = [.. recurrentGates.Select(_ => Matrix<double>.Build.Dense(hiddenSize, hiddenSize))];
         b = [.. gates.Select(_ => Vector<double>.Build.Dense(hiddenSize))];
-        bU = [.. gates.Select(_ => Vector<double>.Build.Dense(hiddenSize))];
+        bU = [.. recurrentGates.Select(_ => Vector<double>.Build.Dense(hiddenSize))];
     }
 
     /// <summary>I, the numbers read at each step.</summary>
@@ -42,7 +42,7 @@ public abstract class CellParameters
     public IReadOnlyList<CellTensor> Tensors =>
     [
         .. gates.Select((gate, k) => new CellTensor("W" + gate, W[k])),
-        .. gates.Select((gate, k) => new CellTensor("U" + gate, U[k])),
+        .. U.Select((u, k) => new CellTensor("U" + gates[k], u)),
         .. gates.Select((gate, k) => new CellTensor("b" + gate, b[k])),
         .. Bias == BiasScheme.TwoPerGate ? gates.Select((gate, k) => new CellTensor("bU" + gate, bU[k])) : [],
     ];
@@ -90,4 +90,44 @@ public abstract class CellParameters
                 for (var column = 0; column < tensor.Columns; column++)
                     tensor[row, column] = random.NextUniform(-bound, bound);
     }
+}
+
+/// <summary>One named array of a cell, matrix or vector, seen through one pair of indices. A view: writing changes the cell.</summary>
+public readonly struct CellTensor
+{
+    private readonly Matrix<double>? matrix;
+    private readonly Vector<double>? vector;
+
+    internal CellTensor(string name, Matrix<double> matrix) => (Name, this.matrix, vector) = (name, matrix, null);
+
+    internal CellTensor(string name, Vector<double> vector) => (Name, matrix, this.vector) = (name, null, vector);
+
+    /// <summary>As in the equations: Wz, Uz, bz …</summary>
+    public string Name { get; }
+
+    /// <summary>Rows of a matrix, or the length of a vector.</summary>
+    public int Rows => matrix?.RowCount ?? vector!.Count;
+
+    /// <summary>Columns of a matrix; 1 for a vector.</summary>
+    public int Columns => matrix?.ColumnCount ?? 1;
+
+    /// <summary>Whether it is a vector, which has one column.</summary>
+    public bool IsVector => matrix is null;
+
+    /// <summary>How many numbers it holds.</summary>
+    public int Count => Rows * Columns;
+
+    /// <summary>Element in row <paramref name="row"/> and column <paramref name="column"/>.</summary>
+    public double this[int row, int column]
+    {
+        get => matrix is null ? vector![row] : matrix[row, column];
+        set
+        {
+            if (matrix is null) vector![row] = value;
+            else matrix[row, column] = value;
+        }
+    }
+
+    /// <summary>Name and shape.</summary>
+    public override string ToString() => matrix is null ? $"{Name} [{Rows}]" : $"{Name} [{Rows} × {Columns}]";
 }

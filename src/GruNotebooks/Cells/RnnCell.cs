@@ -1,4 +1,3 @@
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 using static GruNotebooks.Cells.CellMaths;
 
@@ -11,7 +10,7 @@ namespace GruNotebooks.Cells;
 /// </code>Shapes: x (I), h (H), Wh (H×I), Uh (H×H), bh and bUh (H). bUh is zero with one bias.</remarks>
 public class RnnCell : OneStateCell<RnnParameters, RnnCache>
 {
-    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as <see cref="Rnn{T}"/> draws them.</summary>
+    /// <summary>A cell with weights drawn from <paramref name="seed"/>, as the layer Rnn draws them.</summary>
     public RnnCell(int inputSize, int hiddenSize, ulong seed, RnnActivation activation = RnnActivation.Tanh, BiasScheme bias = BiasScheme.OnePerGate)
         : this(RnnParameters.Random(inputSize, hiddenSize, seed, bias), activation) { }
 
@@ -54,3 +53,38 @@ public class RnnCell : OneStateCell<RnnParameters, RnnCache>
     private Vector<double> φSlope(Vector<double> a, Vector<double> h) =>
         Activation == RnnActivation.Tanh ? 1 - Mul(h, h) : a.Map(v => v > 0 ? 1.0 : 0.0, Zeros.Include);
 }
+
+/// <summary>The arrays of a plain recurrent cell, or their gradients.</summary>
+public sealed class RnnParameters : CellParameters
+{
+    /// <summary>All zeros.</summary>
+    public RnnParameters(int inputSize, int hiddenSize, BiasScheme bias = BiasScheme.OnePerGate)
+        : base(["h"], inputSize, hiddenSize, bias) { }
+
+    /// <summary>Uniform between −1/√H and 1/√H, always the same for the same <paramref name="seed"/>.</summary>
+    public static RnnParameters Random(int inputSize, int hiddenSize, ulong seed, BiasScheme bias = BiasScheme.OnePerGate)
+    {
+        var parameters = new RnnParameters(inputSize, hiddenSize, bias);
+        parameters.Randomise(seed);
+        return parameters;
+    }
+
+    /// <summary>State: input weights, H × I.</summary>
+    public Matrix<double> Wh { get => W[0]; set => W[0] = value; }
+
+    /// <summary>State: recurrent weights, H × H.</summary>
+    public Matrix<double> Uh { get => U[0]; set => U[0] = value; }
+
+    /// <summary>State: bias, H.</summary>
+    public Vector<double> bh { get => b[0]; set => b[0] = value; }
+
+    /// <summary>State: second bias, beside the recurrent weights, H.</summary>
+    public Vector<double> bUh { get => bU[0]; set => bU[0] = value; }
+}
+
+/// <summary>What a plain recurrent step keeps.</summary>
+/// <param name="x">The input, I.</param>
+/// <param name="hPrev">The hidden state before the step, H.</param>
+/// <param name="a">The sum inside the activation, H.</param>
+/// <param name="h">The hidden state after the step, H.</param>
+public sealed record RnnCache(Vector<double> x, Vector<double> hPrev, Vector<double> a, Vector<double> h) : CellCache(x, hPrev);

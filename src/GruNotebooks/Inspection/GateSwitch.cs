@@ -1,6 +1,5 @@
 using System.Numerics;
 using GruNotebooks.Layers;
-using GruNotebooks.Measuring;
 
 namespace GruNotebooks.Inspection;
 
@@ -43,7 +42,7 @@ public static class GateSwitch
     /// <param name="held">How many of its gates are held.</param>
     public static int LearningParameters<T>(SequenceLayer<T> layer, int held) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var blocks = ParameterFormula.Blocks(layer is Gru<T> ? CellKind.Gru : CellKind.Lstm);
+        var blocks = ((RecurrentLayer<T>)layer).Kind.Blocks;
         return layer.ParameterCount / blocks * (blocks - held);
     }
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GruNotebooks.Numerics;
+using GruNotebooks.Cells;
 
 namespace GruNotebooks.Layers;
 
@@ -14,14 +14,14 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     private ForwardPass<T>? forward;
     private BackwardPass<T>? backward;
 
-    private protected RecurrentLayer(int inputSize, int hiddenSize, string gateNames, BiasScheme bias, ulong seed)
+    private protected RecurrentLayer(CellKind kind, int inputSize, int hiddenSize, BiasScheme bias, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"A layer computes in float or double, not in {typeof(T).Name}.");
-        (InputSize, HiddenSize, GateNames, Bias) = (inputSize, hiddenSize, gateNames, bias);
-        var rows = gateNames.Length * hiddenSize;
+        (Kind, InputSize, HiddenSize, Bias) = (kind, inputSize, hiddenSize, bias);
+        var rows = kind.Blocks * hiddenSize;
         W = new Parameter<T>("W", rows, inputSize);
         U = new Parameter<T>("U", rows, hiddenSize);
         B = new Parameter<T>("b", rows);
@@ -29,6 +29,12 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
         Parameters = BU is null ? [W, U, B] : [W, U, B, BU];
         Initialise.Uniform(this, seed);
     }
+
+    /// <summary>Which cell it is, and all that is particular to that.</summary>
+    public CellKind Kind { get; }
+
+    /// <summary>What was chosen about it besides its sizes: <c>Kind.CreateLayer</c> makes such a layer again.</summary>
+    public virtual CellOptions Options => new() { Bias = Bias };
 
     /// <inheritdoc/>
     public override int InputSize { get; }
@@ -43,7 +49,7 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     public override int StateLayers => 1;
 
     /// <inheritdoc/>
-    public override bool HasCellState => false;
+    public override bool HasCellState => Kind.HasCellState;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -60,7 +66,7 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     }
 
     /// <summary>The gates' letters in the order of the parameters' rows: h (RNN), i f g o (LSTM), z r h (GRU).</summary>
-    public string GateNames { get; }
+    public string GateNames => Kind.Gates;
 
     /// <summary>One bias a gate, or two.</summary>
     public BiasScheme Bias { get; }

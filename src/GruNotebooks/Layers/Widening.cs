@@ -8,9 +8,7 @@ public static class Widening
     /// <exception cref="ArgumentException">Another kind of layer.</exception>
     public static SequenceLayer<double> Widen(this SequenceLayer<float> layer) => layer switch
     {
-        Gru<float> gru => WithWeights(new Gru<double>(gru.InputSize, gru.HiddenSize, 0, gru.Variant, gru.Bias), gru),
-        Lstm<float> lstm => WithWeights(new Lstm<double>(lstm.InputSize, lstm.HiddenSize, 0, bias: lstm.Bias), lstm),
-        Rnn<float> rnn => WithWeights(new Rnn<double>(rnn.InputSize, rnn.HiddenSize, 0, rnn.Activation, rnn.Bias), rnn),
+        RecurrentLayer<float> one => WithWeights(one.Kind.CreateLayer<double>(one.InputSize, one.HiddenSize, 0, one.Options), one),
         Stacked<float> stack => new Stacked<double>([.. stack.Layers.Select(Widen)]),
         Bidirectional<float> both => new Bidirectional<double>(both.ForwardLayer.Widen(), both.ReverseLayer.Widen()),
         Dropout<float> dropout => dropout.Layer.Widen(),    // outside training it is its layer

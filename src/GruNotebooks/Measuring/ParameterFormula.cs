@@ -1,3 +1,4 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Measuring;
@@ -7,18 +8,12 @@ namespace GruNotebooks.Measuring;
 public static class ParameterFormula
 {
     /// <summary>G: 1 for an RNN, 3 for a GRU, 4 for an LSTM.</summary>
-    public static int Blocks(CellKind kind) => kind switch
-    {
-        CellKind.Rnn => 1,
-        CellKind.Gru => 3,
-        CellKind.Lstm => 4,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not one of the three cells."),
-    };
+    public static int Blocks(CellKind kind) => kind.Blocks;
 
     /// <summary>G (H I + H² + H), or G (H I + H² + 2H) with two biases a gate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static long Count(CellKind kind, int inputSize, int hiddenSize, BiasScheme bias = BiasScheme.OnePerGate) =>
-        Blocks(kind) * OneBlock(inputSize, hiddenSize, bias);
+        kind.ParameterCount(inputSize, hiddenSize, bias);
 
     /// <summary>A stack of <paramref name="layers"/> equal layers: the first reads I numbers, each other one the H of the layer below.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
@@ -49,13 +44,5 @@ public static class ParameterFormula
     /// Activations are not counted. A backward step has twice the products: one set for the inputs, one for the weights.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static long MultiplyAdds(CellKind kind, int inputSize, int hiddenSize) =>
-        (Blocks(kind) * (OneBlock(inputSize, hiddenSize, BiasScheme.OnePerGate) - hiddenSize)) + (kind == CellKind.Rnn ? 0 : 3L * hiddenSize);
-
-    private static long OneBlock(int inputSize, int hiddenSize, BiasScheme bias)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
-        long h = hiddenSize;
-        return checked((h * inputSize) + (h * h) + (bias == BiasScheme.TwoPerGate ? 2 * h : h));
-    }
+        kind.ProductsPerStep(inputSize, hiddenSize) + ((long)kind.ElementwisePerUnit * hiddenSize);
 }

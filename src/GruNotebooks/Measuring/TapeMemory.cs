@@ -11,13 +11,7 @@ public static class TapeMemory
     public static long NumbersPerStep(CellKind kind, int hiddenSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
-        return kind switch
-        {
-            CellKind.Rnn => hiddenSize,
-            CellKind.Gru => 4L * hiddenSize,
-            CellKind.Lstm => 6L * hiddenSize,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not one of the three cells."),
-        };
+        return (long)kind.TapePerUnit * hiddenSize;
     }
 
     /// <summary>Bytes that this library's tape really takes for each step of each sequence: measured, not computed.</summary>

@@ -27,7 +27,7 @@ public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Fun
     public Network<float> Build(SequenceTask task, ulong seed)
     {
         var seeds = RunSeeds.From(seed);
-        var layer = Layer?.Invoke(task.InputSize, HiddenSize, seeds.Layer) ?? Recurrent.Create<float>(Kind, task.InputSize, HiddenSize, seeds.Layer);
+        var layer = Layer?.Invoke(task.InputSize, HiddenSize, seeds.Layer) ?? Kind.CreateLayer<float>(task.InputSize, HiddenSize, seeds.Layer);
         return new(layer, new Dense<float>(layer.OutputSize, task.OutputSize, seeds.Head), task.Readout);
     }
 }

@@ -30,7 +30,7 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="readout">Where answers are read.</param>
     /// <param name="seed">Same seed, same weights.</param>
     public Network(CellKind kind, int inputSize, int hiddenSize, int outputSize, Readout readout, ulong seed)
-        : this(Recurrent.Create<T>(kind, inputSize, hiddenSize, RunSeeds.From(seed).Layer), new Dense<T>(hiddenSize, outputSize, RunSeeds.From(seed).Head), readout) { }
+        : this(kind.CreateLayer<T>(inputSize, hiddenSize, RunSeeds.From(seed).Layer), new Dense<T>(hiddenSize, outputSize, RunSeeds.From(seed).Head), readout) { }
 
     /// <summary>What reads.</summary>
     public SequenceLayer<T> Layer { get; }

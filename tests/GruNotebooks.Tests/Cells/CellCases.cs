@@ -1,5 +1,4 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Cells;
 

@@ -1,5 +1,4 @@
 using GruNotebooks.Cells;
-using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Tests.Cells;

@@ -1,6 +1,5 @@
 using GruNotebooks.Cells;
 using GruNotebooks.Gradients;
-using GruNotebooks.Layers;
 using GruNotebooks.Tests.Cells;
 
 namespace GruNotebooks.Tests.Gradients;

@@ -7,13 +7,14 @@ namespace GruNotebooks.Tests.Gradients;
 public class GradientFlowTests
 {
     [Theory]
-    [InlineData(CellKind.Rnn)]
-    [InlineData(CellKind.Lstm)]
-    [InlineData(CellKind.Gru)]
-    public void The_norm_at_each_step_is_that_of_the_transposed_product_of_Jacobians(CellKind kind)
+    [InlineData(nameof(CellKind.Rnn))]
+    [InlineData(nameof(CellKind.Lstm))]
+    [InlineData(nameof(CellKind.Gru))]
+    public void The_norm_at_each_step_is_that_of_the_transposed_product_of_Jacobians(string cell)
     {
+        var kind = CellKind.Parse(cell);
         const int steps = 6, hidden = 5;
-        var layer = Recurrent.Create<double>(kind, 3, hidden, 7);
+        var layer = kind.CreateLayer<double>(3, hidden, 7);
         var x = Sequences.Random(steps, 1, 3);
         var flow = GradientFlow.FromLastStep(layer, x, seed: 3);
         var jacobians = StepJacobian.Along(layer, layer.Forward(x));
@@ -31,7 +32,7 @@ public class GradientFlowTests
     [Fact]
     public void Norms_are_root_mean_squares_over_the_batch()
     {
-        var layer = Recurrent.Create<double>(CellKind.Gru, 2, 4, 1);
+        var layer = CellKind.Gru.CreateLayer<double>(2, 4, 1);
         var flow = GradientFlow.FromLastStep(layer, Sequences.Random(5, 8, 2), seed: 3);
         Assert.Equal(1, flow.Hidden[^1], 12);
         Assert.Equal(flow.Hidden, flow.State);
@@ -41,7 +42,7 @@ public class GradientFlowTests
     [Fact]
     public void The_gradients_of_the_layer_are_left_as_they_were()
     {
-        var layer = Recurrent.Create<double>(CellKind.Gru, 2, 4, 1);
+        var layer = CellKind.Gru.CreateLayer<double>(2, 4, 1);
         layer.Parameters[0].Gradient[3] = 0.25;
         GradientFlow.FromLastStep(layer, Sequences.Random(5, 2, 2), seed: 3);
         Assert.Equal(0.25, layer.Parameters.Sum(parameter => parameter.Gradient.Sum(Math.Abs)));

@@ -1,3 +1,4 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Gradients;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;

@@ -1,3 +1,4 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;
 using GruNotebooks.Tests.Gradients;

@@ -11,7 +11,7 @@ public class SaliencyTests
     {
         const int steps = 4, step = 2;
         const double change = 1e-6;
-        var layer = Recurrent.Create<double>(CellKind.Gru, 3, 5, 1);
+        var layer = CellKind.Gru.CreateLayer<double>(3, 5, 1);
         var x = Sequences.Random(steps, 2, 3);
         double[] weights = [1, -2, 0.5, 0, 3];
         var tape = layer.Forward(x);
@@ -37,7 +37,7 @@ public class SaliencyTests
     [Fact]
     public void No_output_depends_on_a_later_input()
     {
-        var layer = Recurrent.Create<double>(CellKind.Lstm, 2, 3, 1);
+        var layer = CellKind.Lstm.CreateLayer<double>(2, 3, 1);
         var map = Saliency.Map(layer, layer.Forward(Sequences.Random(6, 1, 2)), _ => [1, 1, 1]);
         for (var k = 0; k < 6; k++)
             for (var t = 0; t < 6; t++) Assert.Equal(t <= k, map[k, t] > 0);
@@ -46,7 +46,7 @@ public class SaliencyTests
     [Fact]
     public void As_many_weights_as_outputs()
     {
-        var layer = Recurrent.Create<double>(CellKind.Rnn, 2, 3, 1);
+        var layer = CellKind.Rnn.CreateLayer<double>(2, 3, 1);
         Assert.Throws<ArgumentException>(() => Saliency.At(layer.Forward(Sequences.Random(6, 1, 2)), 0, [1, 1]));
     }
 }

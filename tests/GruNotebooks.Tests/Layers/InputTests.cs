@@ -1,5 +1,5 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
-using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Tests.Layers;
 

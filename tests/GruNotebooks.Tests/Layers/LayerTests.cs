@@ -198,9 +198,9 @@ public class LayerTests
     [Fact]
     public void AStepAllocatesNothing()
     {
-        foreach (var kind in Enum.GetValues<CellKind>())
+        foreach (var kind in CellKind.All)
         {
-            var layer = Recurrent.Create<float>(kind, 5, 20, 1);
+            var layer = kind.CreateLayer<float>(5, 20, 1);
             layer.Threads = 1;
             var (x, ones) = (Samples.Normal<float>(30, 4, 5, new SeededRandom(2)), new Sequence<float>(30, 4, 20));
             var tape = layer.Forward(x);

@@ -7,12 +7,13 @@ namespace GruNotebooks.Tests.Training;
 public class NetworkTests
 {
     [Theory]
-    [InlineData(CellKind.Rnn, Readout.LastStep)]
-    [InlineData(CellKind.Lstm, Readout.LastStep)]
-    [InlineData(CellKind.Gru, Readout.LastStep)]
-    [InlineData(CellKind.Gru, Readout.EveryStep)]
-    public void TheGradientOfTheWholeNetworkIsRight(CellKind kind, Readout readout)
+    [InlineData(nameof(CellKind.Rnn), Readout.LastStep)]
+    [InlineData(nameof(CellKind.Lstm), Readout.LastStep)]
+    [InlineData(nameof(CellKind.Gru), Readout.LastStep)]
+    [InlineData(nameof(CellKind.Gru), Readout.EveryStep)]
+    public void TheGradientOfTheWholeNetworkIsRight(string cell, Readout readout)
     {
+        var kind = CellKind.Parse(cell);
         var network = new Network<double>(kind, 3, 4, 3, readout, seed: 1);
         var task = new AnBn(4);
         var every = task.InOrder<double>(task.TrainingSet)[0];

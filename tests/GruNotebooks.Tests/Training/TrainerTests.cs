@@ -26,9 +26,10 @@ public class TrainerTests
         Assert.NotEqual(Train(settings).Losses, Train(settings, seed: 8).Losses);
     }
 
-    [Theory, InlineData(CellKind.Rnn), InlineData(CellKind.Lstm), InlineData(CellKind.Gru)]
-    public void AStepAllocatesNothing(CellKind kind)
+    [Theory, InlineData(nameof(CellKind.Rnn)), InlineData(nameof(CellKind.Lstm)), InlineData(nameof(CellKind.Gru))]
+    public void AStepAllocatesNothing(string cell)
     {
+        var kind = CellKind.Parse(cell);
         SequenceTask[] tasks = [Adding, new CopyMemory(5, remember: 2)];
         foreach (var task in tasks)
         {

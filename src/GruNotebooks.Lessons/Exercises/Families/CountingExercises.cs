@@ -1,3 +1,4 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Measuring;
 
@@ -173,9 +174,9 @@ internal static class CountingExercises
     {
         long blocks = trial.Kind switch
         {
-            CellKind.Gru when slips["gru-four"] => 4,
-            CellKind.Gru when slips["gru-two"] => 2,
-            CellKind.Lstm when slips["lstm-three"] => 3,
+            var kind when kind == CellKind.Gru && slips["gru-four"] => 4,
+            var kind when kind == CellKind.Gru && slips["gru-two"] => 2,
+            var kind when kind == CellKind.Lstm && slips["lstm-three"] => 3,
             _ => ParameterFormula.Blocks(trial.Kind),
         };
         long biases = slips["no-bias"] ? 0 : slips["one-bias"] ? 1 : slips["two-biases"] ? 2 : trial.Bias == BiasScheme.TwoPerGate ? 2 : 1;
@@ -194,7 +195,7 @@ internal static class CountingExercises
 
     private static int SolveBudget(BudgetTrial trial, Slips slips)
     {
-        long blocks = slips["wrong-gates"] ? trial.Kind switch { CellKind.Rnn => 1, CellKind.Gru => 2, _ => 3 } : ParameterFormula.Blocks(trial.Kind);
+        long blocks = slips["wrong-gates"] ? Math.Max(1, trial.Kind.Blocks - 1) : ParameterFormula.Blocks(trial.Kind);
         long Size(long units) => blocks * ((slips["inputs-ignored"] ? 0 : units * trial.Inputs) + (slips["no-square"] ? 0 : units * units) + (slips["no-bias"] ? 0 : units));
         var budget = slips["budget-itself-excluded"] ? trial.Budget - 1 : trial.Budget;
         var units = 0;

@@ -208,7 +208,7 @@ internal static class MemoryTaskExercises
     private static (string Slip, string Why) Unsuited(string job, CellKind kind) => (job, kind) switch
     {
         ("counting", _) => ("counting-needs-lstm", "its state is a number between −1 and 1 that is averaged or squashed at each step; only the LSTM's cell adds without bound (Weiss et al. 2018)."),
-        ("adding", CellKind.Rnn) => ("adding-needs-gates", "a hundred steps of tanh leave nothing of the first number; this needs a gate."),
+        ("adding", _) when kind == CellKind.Rnn => ("adding-needs-gates", "a hundred steps of tanh leave nothing of the first number; this needs a gate."),
         ("adding", _) => ("adding-slow", "it learns the task too, but needs more than twice the training steps, and few are asked for."),
         _ => ("short-needs-no-gates", "two steps of memory need no gate, and at the same budget the RNN has about twice the units and the least work."),
     };

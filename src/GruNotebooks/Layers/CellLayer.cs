@@ -1,0 +1,110 @@
+using GruNotebooks.Cells;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace GruNotebooks.Layers;
+
+/// <summary>A readable cell where a layer is asked for: to train it or to check it. A hundred times slower than a layer.</summary>
+/// <remarks>Its parameters are called as in the equations (Wz, Uz, bz …), one for each gate, and start as copies of the cell's.</remarks>
+public sealed class CellLayer : SequenceLayer<double>
+{
+    private readonly Cell cell;
+
+    /// <summary>Wraps <paramref name="cell"/>, whose arrays follow <see cref="Parameters"/> from now on.</summary>
+    public CellLayer(Cell cell)
+    {
+        this.cell = cell;
+        Parameters = [.. cell.Parameters.Tensors.Select(Copy)];
+    }
+
+    /// <inheritdoc/>
+    public override int InputSize => cell.InputSize;
+
+    /// <inheritdoc/>
+    public override int HiddenSize => cell.HiddenSize;
+
+    /// <inheritdoc/>
+    public override int OutputSize => cell.HiddenSize;
+
+    /// <inheritdoc/>
+    public override int StateLayers => 1;
+
+    /// <inheritdoc/>
+    public override bool HasCellState => cell.HasCellState;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<double>> Parameters { get; }
+
+    /// <summary>Kept, but a cell always runs on one thread.</summary>
+    public override int Threads { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
+    {
+        Inputs.CheckForward(this, x, initial, lengths);
+        foreach (var (parameter, tensor) in Parameters.Zip(cell.Parameters.Tensors))
+            for (var k = 0; k < parameter.Count; k++) tensor[k / tensor.Columns, k % tensor.Columns] = parameter.Value[k];
+
+        var tape = new CellTape(x, OutputSize, ZeroState(x.Batch));
+        for (var b = 0; b < x.Batch; b++)
+        {
+            var start = initial is null ? cell.ZeroState() : StateOf(initial, b);
+            var steps = lengths?[b] ?? x.Steps;
+            if (steps > 0) tape.Runs[b] = cell.Unroll([.. Enumerable.Range(0, steps).Select(t => VectorOf(x.Row(t, b)))], start);
+            for (var t = 0; t < steps; t++) tape.Runs[b]!.States[t + 1].h.ToArray().CopyTo(tape.Output.Row(t, b));
+            Write(tape.Runs[b]?.Final ?? start, tape.Final, b);
+        }
+        return tape;
+    }
+
+    /// <inheritdoc/>
+    public override InputGradients<double> Backward(
+        Tape<double> tape, Sequence<double>? dOutput, State<double>? dFinal = null, int truncate = 0, InputGradients<double>? reuse = null)
+    {
+        var record = tape as CellTape ?? throw new ArgumentException($"The tape ({tape.GetType().Name}) was not recorded by a cell.", nameof(tape));
+        var x = record.Input;
+        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        var gradients = new InputGradients<double>(new(x.Steps, x.Batch, InputSize), ZeroState(x.Batch), new(x.Steps, x.Batch, HiddenSize));
+        var grad = cell.ZeroGradients();
+        for (var b = 0; b < x.Batch; b++)
+        {
+            var final = dFinal is null ? cell.ZeroState() : StateOf(dFinal, b);
+            if (record.Runs[b] is not { } run)
+            {
+                Write(final, gradients.Initial, b);
+                continue;
+            }
+            var dh = Enumerable.Range(0, run.Steps).Select(t => dOutput is null ? null : VectorOf(dOutput.Row(t, b))).ToArray();
+            var back = run.Backward(dh, grad, final, truncate);
+            for (var t = 0; t < run.Steps; t++)
+            {
+                back.Inputs[t].ToArray().CopyTo(gradients.Input.Row(t, b));
+                back.Hidden[t].ToArray().CopyTo(gradients.Hidden.Row(t, b));
+            }
+            Write(back.Initial, gradients.Initial, b);
+        }
+        foreach (var (parameter, tensor) in Parameters.Zip(grad.Tensors))
+            for (var k = 0; k < parameter.Count; k++) parameter.Gradient[k] += tensor[k / tensor.Columns, k % tensor.Columns];
+        return gradients;
+    }
+
+    private static Parameter<double> Copy(CellTensor tensor)
+    {
+        var parameter = tensor.IsVector ? new Parameter<double>(tensor.Name, tensor.Rows) : new Parameter<double>(tensor.Name, tensor.Rows, tensor.Columns);
+        for (var k = 0; k < tensor.Count; k++) parameter.Value[k] = tensor[k / tensor.Columns, k % tensor.Columns];
+        return parameter;
+    }
+
+    private static CellState StateOf(State<double> state, int b)
+    {
+        var row = b * state.HiddenSize;
+        return new(VectorOf(state.H.AsSpan(row, state.HiddenSize)), state.C is { } c ? VectorOf(c.AsSpan(row, state.HiddenSize)) : null);
+    }
+
+    private static void Write(CellState state, State<double> to, int b)
+    {
+        state.h.ToArray().CopyTo(to.H, b * to.HiddenSize);
+        if (to.C is { } c) state.c!.ToArray().CopyTo(c, b * to.HiddenSize);
+    }
+
+    private static Vector<double> VectorOf(ReadOnlySpan<double> values) => Vector<double>.Build.Dense(values.ToArray());
+}

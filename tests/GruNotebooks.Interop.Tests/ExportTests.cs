@@ -1,0 +1,92 @@
+using System.Text.Json;
+using GruNotebooks.Cells;
+using GruNotebooks.Layers;
+
+namespace GruNotebooks.Interop.Tests;
+
+public class ExportTests
+{
+    [Fact]
+    public void Json_for_PyTorch_can_be_read_again_and_computes_the_same()
+    {
+        using var file = new TemporaryFile("model.json");
+        var model = new SavedModel<float>(
+            new Stacked<float>(new Gru<float>(3, 4, 1, GruVariant.ResetAfter), new Gru<float>(4, 4, 2, GruVariant.ResetAfter)), new Dense<float>(4, 2, seed: 3));
+        File.WriteAllBytes(file.Path, PyTorchExport.ToJson(model));
+        var root = JsonDocument.Parse(File.ReadAllBytes(file.Path)).RootElement;
+        Assert.Equal(("gru", 2, "float32"), (root.GetProperty("cell").GetString(), root.GetProperty("layers").GetInt32(), root.GetProperty("dtype").GetString()));
+        Assert.Equal(12, root.GetProperty("weights").GetProperty("bias_hh_l1").GetArrayLength());
+
+        var x = new Sequence<float>(5, 2, 3);
+        for (var k = 0; k < x.Data.Length; k++) x.Data[k] = MathF.Sin(k);
+        var loaded = ModelFile.Load<float>(file.Path);
+        Assert.Equal(model.Head!.Forward(model.Layer.Forward(x).Output).Data, loaded.Head!.Forward(loaded.Layer.Forward(x).Output).Data);
+    }
+
+    [Fact]
+    public void Safetensors_for_PyTorch_hold_a_state_dictionary()
+    {
+        var model = new SavedModel<double>(new Lstm<double>(3, 4, seed: 1), new Dense<double>(4, 2, seed: 2));
+        var file = SafetensorsFile.Read(PyTorchExport.ToSafetensors(model));
+        Assert.Equal(
+            ["rnn.weight_ih_l0 [16, 3]", "rnn.weight_hh_l0 [16, 4]", "rnn.bias_ih_l0 [16]", "rnn.bias_hh_l0 [16]", "head.weight [2, 4]", "head.bias [2]"],
+            file.Arrays.Select(array => array.ToString()));
+        Assert.Equal("pt", file.Metadata["format"]);
+        Assert.Equal(model.Layer.Parameters[0].Value, file.Arrays[0].Values);
+    }
+
+    [Fact]
+    public void The_numbers_of_a_safetensors_file_start_at_a_multiple_of_eight()
+    {
+        var bytes = PyTorchExport.ToSafetensors(new SavedModel<float>(new Rnn<float>(1, 1, seed: 1)));
+        Assert.Equal(0, BitConverter.ToInt64(bytes) % 8);
+        Assert.Equal(bytes.Length, 8 + BitConverter.ToInt64(bytes) + (4 * sizeof(float)));
+    }
+
+    [Fact]
+    public void Onnx_has_the_operator_the_gate_order_and_the_reset_variant()
+    {
+        var layer = new Gru<double>(3, 4, seed: 1, GruVariant.ResetAfter, BiasScheme.TwoPerGate);
+        var graph = Onnx(new SavedModel<double>(layer));
+        Assert.Equal((8, 14), (graph.FormatVersion, graph.OperatorSet));
+        Assert.Equal(["GRU", "Transpose", "Reshape", "Concat"], graph.Nodes.Select(node => node.Type));
+        Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0"], graph.Nodes[0].Inputs);
+        Assert.Equal(1, graph.Nodes[0].Number("linear_before_reset"));
+        Assert.Equal(4, graph.Nodes[0].Number("hidden_size"));
+        Assert.Equal([.. layer.Gate("Wz").Values, .. layer.Gate("Wr").Values, .. layer.Gate("Wh").Values], graph.Constants["W_0"].Values, Near);
+        Assert.Equal([.. layer.Parameters[2].Value, .. layer.Parameters[3].Value], graph.Constants["B_0"].Values, Near);
+        Assert.Equal(0, Onnx(new SavedModel<double>(new Gru<double>(3, 4, seed: 1))).Nodes[0].Number("linear_before_reset"));
+    }
+
+    [Fact]
+    public void Onnx_wants_the_gates_of_an_lstm_as_i_o_f_c()
+    {
+        var layer = new Lstm<double>(1, 1, seed: 1);
+        var graph = Onnx(new SavedModel<double>(layer));
+        Assert.Equal(new[] { "Wi", "Wo", "Wf", "Wg" }.Select(name => layer.Gate(name)[0]), graph.Constants["W_0"].Values, Near);
+        Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0", "c0"], graph.Nodes[0].Inputs);
+        Assert.Equal(["output", "hn", "cn"], graph.Outputs);
+    }
+
+    [Fact]
+    public void Onnx_of_a_stack_splits_the_states_and_ends_in_the_head()
+    {
+        Bidirectional<float> Both(int inputSize, ulong seed) => new(new Lstm<float>(inputSize, 3, seed), new Lstm<float>(inputSize, 3, seed + 1));
+        var graph = Onnx(new SavedModel<float>(new Stacked<float>(Both(2, 1), Both(6, 3)), new Dense<float>(6, 2, seed: 5)));
+        Assert.Equal(["Split", "Split", "LSTM", "Transpose", "Reshape", "LSTM", "Transpose", "Reshape", "Concat", "Concat", "Transpose", "MatMul", "Add"], graph.Nodes.Select(node => node.Type));
+        Assert.Equal(["x", "h0", "c0"], graph.Inputs);
+        Assert.Equal(["output", "hn", "cn", "answer"], graph.Outputs);
+    }
+
+    [Fact]
+    public void What_cannot_be_expressed_is_refused()
+    {
+        Assert.Throws<NotSupportedException>(() => PyTorchExport.ToJson(new SavedModel<float>(new Gru<float>(2, 3, seed: 1))));
+        Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Stacked<float>(new Rnn<float>(2, 3, seed: 1), new Lstm<float>(3, 3, seed: 2)))));
+        Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Bidirectional<float>(new Gru<float>(2, 3, seed: 1), new Gru<float>(2, 3, seed: 2, GruVariant.ResetAfter)))));
+    }
+
+    private static OnnxFile Onnx<T>(SavedModel<T> model) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(OnnxExport.ToOnnx(model));
+
+    private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-7;
+}
