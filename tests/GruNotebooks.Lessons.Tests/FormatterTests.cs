@@ -10,7 +10,7 @@ namespace GruNotebooks.Lessons.Tests;
 public class FormatterTests
 {
     [Fact]
-    public void APlotIsAFigureAndHtml()
+    public void A_plot_is_a_figure_and_html()
     {
         var plot = Plot.New("t").Line("a", [1.0, 2.0]).Alt("The line rises from one to two in one step.");
         var (formats, preferred) = Formats(plot);
@@ -25,11 +25,11 @@ public class FormatterTests
     [InlineData("kernel.dll jupyter --default-kernel csharp kernel-1.json", null, false)]
     [InlineData("/home/ann/jupyter/kernel.dll run", null, true)]
     [InlineData("jupyter run", null, true)]
-    public void AKernelOfJupyterShowsFiguresInVisualStudioCodeOnly(string commandLine, string? visualStudioCode, bool reads) =>
+    public void A_kernel_of_jupyter_shows_figures_in_visual_studio_code_only(string commandLine, string? visualStudioCode, bool reads) =>
         Assert.Equal(reads, FrontEnd.ReadsFigures(commandLine.Split(' '), visualStudioCode));
 
     [Fact]
-    public void TablesAndListingsAreHtmlAndText()
+    public void Tables_and_listings_are_html_and_text()
     {
         foreach (var value in (object[])[new ResultTable("a").Row(1), Listing.Of("CellKind")])
         {
@@ -41,7 +41,7 @@ public class FormatterTests
     }
 
     [Fact]
-    public void MatricesAreSmallTables()
+    public void Matrices_are_small_tables()
     {
         var source = new PlotFormatters().CreateTypeFormatters().ToArray();
         string Show(object value, string mimeType)
@@ -59,7 +59,7 @@ public class FormatterTests
     }
 
     [Fact]
-    public void AFormatterRefusesAnotherType()
+    public void A_formatter_refuses_another_type()
     {
         using var writer = new StringWriter();
         Assert.False(DisplayFormatter.Of<Plot>("text/html", p => p.ToHtml()).Format("text", writer));

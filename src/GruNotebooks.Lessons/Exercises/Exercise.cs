@@ -1,3 +1,5 @@
+using GruNotebooks.Lessons.Exercises.Checking;
+
 namespace GruNotebooks.Lessons.Exercises;
 
 /// <summary>The exercises of the tutorial: they check themselves, give hints, and remember what is solved.</summary>
@@ -27,7 +29,7 @@ public static class Exercise
         var shown = 0;
         var note = ProgressFile.OfThisUser.Change(progress => shown = progress.CountHint(id, task.Hints.Count));
         var lines = task.Hints.Take(shown).Select((hint, k) => $"Hint {k + 1} of {task.Hints.Count}: {hint}");
-        var last = shown < task.Hints.Count ? [] : new[] { $"That was the last hint; the worked solution is in notebooks/solutions/{task.Notebook}.ipynb." };
+        var last = shown < task.Hints.Count ? [] : new[] { $"That was the last hint; the worked solution is in notebooks/solutions/{ExerciseBook.NotebookOf(task)}.ipynb." };
         return string.Join('\n', [.. lines, .. last, .. note]);
     }
 
@@ -43,7 +45,7 @@ public static class Exercise
     /// <summary>A table of the exercises: solved or open, tries and hints.</summary>
     /// <param name="notebook">The beginning of a notebook's name ("04") to see only its exercises; all of them otherwise.</param>
     /// <returns>The table as text.</returns>
-    public static string Progress(string notebook = "") => ProgressTable.Of(ProgressFile.OfThisUser, notebook);
+    public static string Progress(string notebook = "") => ProgressTable(ProgressFile.OfThisUser, notebook);
 
     /// <summary>Forgets what was solved, and the hints that were read.</summary>
     /// <param name="id">One exercise, or nothing to forget all.</param>
@@ -64,5 +66,19 @@ public static class Exercise
             : [];
         var (progress, trouble) = finding.MayComeFrom.Length > 0 ? ProgressFile.OfThisUser.Read() : (new ProgressRecord(), []);
         return string.Join('\n', [.. finding.Lines(task, progress.Solved.Keys), .. note, .. trouble.Except(note)]);
+    }
+
+    internal static string ProgressTable(ProgressFile file, string notebook)
+    {
+        var (record, note) = file.Read();
+        var tasks = ExerciseBook.All.Select(task => (task.Id, Notebook: ExerciseBook.NotebookOf(task))).Where(task => task.Notebook.StartsWith(notebook, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (tasks.Count == 0) return $"No notebook's name begins with \"{notebook}\"; try \"{ExerciseBook.FirstChapter}\" to \"{ExerciseBook.LastChapter}\".";
+
+        var (nameWidth, idWidth) = (tasks.Max(task => task.Notebook.Length), tasks.Max(task => task.Id.Length));
+        var rows = tasks.Select(task =>
+            $"{task.Notebook.PadRight(nameWidth)}  {task.Id.PadRight(idWidth)}  {record.Solved.GetValueOrDefault(task.Id, "open"),-10}  {record.Tries.GetValueOrDefault(task.Id),5}  {record.Hints.GetValueOrDefault(task.Id),5}");
+        var head = $"{"notebook".PadRight(nameWidth)}  {"exercise".PadRight(idWidth)}  {"solved",-10}  tries  hints";
+        var solved = tasks.Count(task => record.Solved.ContainsKey(task.Id));
+        return string.Join('\n', [head, new string('─', head.Length), .. rows, $"Solved {solved} of {tasks.Count}.", .. note]);
     }
 }

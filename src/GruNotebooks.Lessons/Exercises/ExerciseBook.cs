@@ -1,49 +1,80 @@
 using System.Diagnostics.CodeAnalysis;
-using GruNotebooks.Lessons.Exercises.Families;
+using GruNotebooks.Lessons.Exercises.Checking;
 
 namespace GruNotebooks.Lessons.Exercises;
 
-/// <summary>All exercises, in the order of the notebooks.</summary>
+/// <summary>The exercises by notebook, in the order in which a reader meets them.</summary>
 internal static class ExerciseBook
 {
-    public static IReadOnlyList<ExerciseTask> All { get; } =
+    private static readonly (string Notebook, ExerciseTask[] Tasks)[] Chapters =
     [
-        RnnForwardExercises.Fade, RnnForwardExercises.Step, RnnForwardExercises.Unroll,
-        RnnBackwardExercises.StepBackward, RnnBackwardExercises.ThroughTime, GradientCheckExercises.Numeric,
-        VanishingExercises.Steps, VanishingExercises.JacobianProduct, VanishingExercises.GrowthCurve,
-        ExplodingExercises.ClipByNorm, ExplodingExercises.HoldTheGradient,
-        LstmForwardExercises.ForgetBias, LstmForwardExercises.Step, LstmBackwardExercises.GatesBackward,
-        LstmForwardExercises.Counter, BugHuntExercises.LstmBug,
-        GruForwardExercises.Blend, GruForwardExercises.UpdateGate, GruForwardExercises.Step, GruForwardExercises.StepAfter,
-        GruMemoryExercises.HalfLife, GruMemoryExercises.Latch,
-        GruBackwardExercises.CarryGradient, GruBackwardExercises.Gates, GruBackwardExercises.States, GruBackwardExercises.Weights,
-        BugHuntExercises.GruBug, BugHuntExercises.WhatAChecksMisses,
-        CountingExercises.OneLayer, CountingExercises.Stack, CountingExercises.Bidirectional, CountingExercises.UnderBudget, CountingExercises.EqualBudget,
-        SpeedExercises.TimeRatio, SpeedExercises.MultiplyAdds, SpeedExercises.Roofline, SpeedExercises.FairMedian, SpeedExercises.UnfairBenchmark,
-        MemoryTaskExercises.Baselines, MemoryTaskExercises.CopyBaseline, MemoryTaskExercises.AddingTarget, MemoryTaskExercises.ChronoBias, MemoryTaskExercises.ChooseCell, ExperimentDesignExercises.Plan,
-        RealDataExercises.Persistence, RealDataExercises.Standardise, RealDataExercises.Temperature, RealDataExercises.NllPerStep, RealDataExercises.IsItADifference,
-        InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife, InsideExercises.Connectivity, InsideExercises.NameAUnit,
+        ("01-rnn-and-bptt",
+        [
+            RnnForwardExercises.Fade, RnnForwardExercises.Step, RnnForwardExercises.Unroll,
+            RnnBackwardExercises.StepBackward, RnnBackwardExercises.ThroughTime, GradientCheckExercises.Numeric,
+        ]),
+        ("02-vanishing-gradients",
+        [
+            VanishingExercises.Steps, VanishingExercises.JacobianProduct, VanishingExercises.GrowthCurve,
+            ExplodingExercises.ClipByNorm, ExplodingExercises.HoldTheGradient,
+        ]),
+        ("03-lstm",
+        [
+            LstmForwardExercises.ForgetBias, LstmForwardExercises.Step, LstmBackwardExercises.GatesBackward,
+            LstmForwardExercises.Counter, BugHuntExercises.LstmBug,
+        ]),
+        ("04-gru-gates",
+        [
+            GruForwardExercises.Blend, GruForwardExercises.UpdateGate, GruForwardExercises.Step, GruForwardExercises.StepAfter,
+            GruMemoryExercises.HalfLife, GruMemoryExercises.Latch,
+        ]),
+        ("05-gru-backward",
+        [
+            GruBackwardExercises.CarryGradient, GruBackwardExercises.Gates, GruBackwardExercises.States, GruBackwardExercises.Weights,
+            BugHuntExercises.GruBug, BugHuntExercises.WhatAChecksMisses,
+        ]),
+        ("06-parameter-counts",
+        [
+            CountingExercises.OneLayer, CountingExercises.Stack, CountingExercises.Bidirectional,
+            CountingExercises.UnderBudget, CountingExercises.EqualBudget,
+        ]),
+        ("07-speed",
+        [
+            SpeedExercises.TimeRatio, SpeedExercises.MultiplyAdds, SpeedExercises.Roofline, SpeedExercises.FairMedian, SpeedExercises.UnfairBenchmark,
+        ]),
+        ("08-memory-tasks",
+        [
+            MemoryTaskExercises.Baselines, MemoryTaskExercises.CopyBaseline, MemoryTaskExercises.AddingTarget,
+            MemoryTaskExercises.ChronoBias, MemoryTaskExercises.ChooseCell, ExperimentDesignExercises.Plan,
+        ]),
+        ("09-real-data",
+        [
+            RealDataExercises.Persistence, RealDataExercises.Standardise, RealDataExercises.Temperature,
+            RealDataExercises.NllPerStep, RealDataExercises.IsItADifference,
+        ]),
+        ("10-inside-a-trained-gru",
+        [
+            InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife,
+            InsideExercises.Connectivity, InsideExercises.NameAUnit,
+        ]),
     ];
+
+    public static IReadOnlyList<ExerciseTask> All { get; } = [.. Chapters.SelectMany(chapter => chapter.Tasks)];
+
+    /// <summary>The numbers of the first and the last notebook with exercises: "01".</summary>
+    public static string FirstChapter => Chapters[0].Notebook[..2];
+
+    /// <inheritdoc cref="FirstChapter"/>
+    public static string LastChapter => Chapters[^1].Notebook[..2];
+
+    /// <summary>The file name, without ending, of the notebook that an exercise belongs to.</summary>
+    public static string NotebookOf(ExerciseTask task) => Array.Find(Chapters, chapter => chapter.Tasks.Contains(task)).Notebook;
 
     /// <summary>The exercise called <paramref name="id"/>, or a line that names the closest one.</summary>
     public static bool TryFind(string id, [NotNullWhen(true)] out ExerciseTask? task, out string message)
     {
         task = All.FirstOrDefault(candidate => string.Equals(candidate.Id, id?.Trim(), StringComparison.OrdinalIgnoreCase));
-        message = task is null ? $"There is no exercise \"{id}\". Did you mean \"{All.MinBy(candidate => Distance(candidate.Id, id ?? ""))!.Id}\"? Exercise.Progress() lists them all." : "";
+        message = task is null ? $"There is no exercise \"{id}\". Did you mean \"{Spelling.Nearest(id ?? "", All.Select(candidate => candidate.Id)).First()}\"? Exercise.Progress() lists them all." : "";
         return task is not null;
-    }
-
-    /// <summary>The least number of letters to insert, delete or replace that turns one word into the other.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
     }
 }

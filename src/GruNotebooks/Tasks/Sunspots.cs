@@ -6,9 +6,9 @@ namespace GruNotebooks.Tasks;
 /// <summary>Sunspots of the coming years from those of all years before.</summary>
 /// <remarks>
 /// The yearly sunspot number, 1700 to 2008 (see data/README.md). The series is read once, year by year, as one long sequence; after each year the network
-/// says the number <see cref="Horizon"/> years ahead. Split by the year that is foretold: up to 1920 to train, 1921 to 1955 to watch, from 1956
+/// says the number <see cref="Horizon"/> years ahead. Split by the predicted year: up to 1920 for training, 1921 to 1955 for validation, from 1956
 /// to judge, the split of Weigend, Huberman and Rumelhart 1990 carried on to 2008. A forecast never sees a later year. Numbers are scaled to mean 0
-/// and variance 1 of the training years; the baseline always foretells the training mean.
+/// and variance 1 of the training years; the baseline always predicts the training mean.
 /// </remarks>
 public sealed class Sunspots : DatasetTask
 {
@@ -92,7 +92,7 @@ public sealed class Sunspots : DatasetTask
     /// <summary>The sunspot number of a year.</summary>
     public double Of(int year) => Series[year - FirstYear];
 
-    /// <summary>The years that are foretold in a part of the data.</summary>
+    /// <summary>The predicted years of a part of the data.</summary>
     public IEnumerable<int> TargetYears(SplitName split)
     {
         var (first, last) = split switch
@@ -104,7 +104,7 @@ public sealed class Sunspots : DatasetTask
         return Enumerable.Range(first, last - first + 1);
     }
 
-    /// <summary>What a trained network foretells for the years of a part of the data.</summary>
+    /// <summary>The forecasts of a trained network for the years of a part of the data.</summary>
     public SunspotForecast Forecast<T>(Network<T> network, string name, SplitName split = SplitName.Test)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Teaches a network a task: forward, loss, backward, clip, step; and now and then a look at held-out examples.</summary>
+/// <summary>Trains a network on a task: forward, loss, backward, clip, update, with regular evaluations on held-out examples.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -18,7 +18,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="network">What learns; it must fit the task's sizes and readout.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="settings">How; what the task recommends if null.</param>
-    /// <param name="seed">Decides which examples are drawn, in which order.</param>
+    /// <param name="seed">Seed of the examples and their order.</param>
     /// <exception cref="ArgumentException">The network does not fit the task, or a setting is out of range.</exception>
     public Trainer(Network<T> network, SequenceTask task, TrainingSettings? settings = null, ulong seed = 1)
     {
@@ -37,14 +37,14 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         noise = this.settings.WeightNoise > 0 ? new(network.Parameters, this.settings.WeightNoise, RunSeeds.From(seed).Noise) : null;
     }
 
-    /// <summary>Trains until the task is solved, patience ends, or the steps are used up, as the settings say.</summary>
-    /// <param name="progress">Called after each look at the held-out examples.</param>
+    /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
+    /// <param name="progress">Called after each evaluation on the held-out examples.</param>
     public TrainingRun<T> Run(Action<TrainingPoint>? progress = null)
     {
         var clock = Stopwatch.StartNew();
         var source = task.Training<T>(settings.BatchSize, RunSeeds.From(seed).Data);
         var log = new TrainingLog<T>(network, task, settings, progress);
-        log.Look();
+        log.Evaluate();
         while (!log.Finished)
         {
             var (loss, norm) = Step(source.Next());

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Keeps the record of a run as it goes, and decides when it is over.</summary>
+/// <summary>Records a run while it goes on, and decides when it ends.</summary>
 internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, TrainingSettings settings, Action<TrainingPoint>? progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IReadOnlyList<Batch<T>> held = task.Validation<T>();
     private readonly double[] losses = new double[settings.Steps], norms = new double[settings.Steps];
     private readonly List<TrainingPoint> points = [];
-    private int steps, looksSinceBest;
+    private int steps, evaluationsSinceBest;
     private int? solvedAt;
     private bool diverged, enough;
     private double bestLoss = double.PositiveInfinity;
@@ -17,17 +17,17 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
 
     public bool Finished => steps == settings.Steps || diverged || enough;
 
-    /// <summary>Notes a step; looks at the held-out examples when it is time to.</summary>
+    /// <summary>Records a step; evaluates on the held-out examples when that is due.</summary>
     public void Record(double loss, double norm)
     {
         (losses[steps], norms[steps]) = (loss, norm);
         steps++;
         diverged = !double.IsFinite(loss) || !double.IsFinite(norm);
-        if (!diverged && (steps % settings.EvaluateEvery == 0 || steps == settings.Steps)) Look();
+        if (!diverged && (steps % settings.EvaluateEvery == 0 || steps == settings.Steps)) Evaluate();
     }
 
-    /// <summary>Looks at the held-out examples.</summary>
-    public void Look()
+    /// <summary>Evaluates on the held-out examples.</summary>
+    public void Evaluate()
     {
         var seen = Evaluation.Of(network, task, held);
         int since = points.Count == 0 ? 0 : points[^1].Step;
@@ -38,7 +38,7 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
             solvedAt ??= steps;
             enough |= settings.StopWhenSolved;
         }
-        if (settings.Patience > 0) Wait(seen.Loss);
+        if (settings.Patience > 0) TrackBest(seen.Loss);
     }
 
     public TrainingRun<T> Close(ulong seed, double seconds)
@@ -47,14 +47,14 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
         return new(network, seed, points, losses[..steps], norms[..steps], solvedAt, diverged, seconds);
     }
 
-    private void Wait(double loss)
+    private void TrackBest(double loss)
     {
         if (loss < bestLoss)
         {
-            (bestLoss, looksSinceBest, best) = (loss, 0, network.Snapshot());
+            (bestLoss, evaluationsSinceBest, best) = (loss, 0, network.Snapshot());
             return;
         }
-        enough |= ++looksSinceBest >= settings.Patience;
+        enough |= ++evaluationsSinceBest >= settings.Patience;
     }
 
     private double MeanSince(double[] values, int since)

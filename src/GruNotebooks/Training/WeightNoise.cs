@@ -4,8 +4,8 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Normal noise on every weight for the length of one step (Graves 2011): a network that must work with
-/// blurred weights cannot store its training set in them.</summary>
+/// <summary>Normal noise on every weight during one step (Graves 2011), a regulariser: what is stored with more precision than the noise
+/// leaves is lost.</summary>
 internal sealed class WeightNoise<T>(IReadOnlyList<Parameter<T>> parameters, double deviation, ulong seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -11,7 +11,7 @@ public sealed class ExerciseNotebookTests
     public async Task As_shipped_every_exercise_says_not_yet()
     {
         var shown = await RunAsync("exercises");
-        Assert.Equal(ExerciseBook.All.Select(task => $"{task.Notebook} Not yet: {task.Id}"), Lines(shown, "Not yet: "));
+        Assert.Equal(ExerciseBook.All.Select(task => $"{ExerciseBook.NotebookOf(task)} Not yet: {task.Id}"), Lines(shown, "Not yet: "));
         Assert.Empty(Lines(shown, "Not right yet: ").Concat(Lines(shown, "Solved: ")));
     }
 
@@ -19,7 +19,7 @@ public sealed class ExerciseNotebookTests
     public async Task Every_worked_solution_is_right()
     {
         var shown = await RunAsync("solutions");
-        Assert.Equal(ExerciseBook.All.Select(task => $"{task.Notebook} Solved: {task.Id}"), Lines(shown, "Solved: ").Distinct());
+        Assert.Equal(ExerciseBook.All.Select(task => $"{ExerciseBook.NotebookOf(task)} Solved: {task.Id}"), Lines(shown, "Solved: ").Distinct());
         Assert.Empty(Lines(shown, "Not right yet: ").Concat(Lines(shown, "Not yet: ")));
     }
 
@@ -36,7 +36,7 @@ public sealed class ExerciseNotebookTests
     {
         foreach (var task in ExerciseBook.All)
             foreach (string folder in new[] { "exercises", "solutions" })
-                Assert.Contains(NotebookReader.Read(Repository.Path($"notebooks/{folder}/{task.Notebook}.ipynb")).Cells,
+                Assert.Contains(NotebookReader.Read(Repository.Path($"notebooks/{folder}/{ExerciseBook.NotebookOf(task)}.ipynb")).Cells,
                     cell => cell.IsMarkdown && cell.Source.StartsWith("## ", StringComparison.Ordinal) && cell.Source.Split('\n')[0].EndsWith($"(`{task.Id}`)", StringComparison.Ordinal));
     }
 

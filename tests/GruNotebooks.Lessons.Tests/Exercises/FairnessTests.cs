@@ -1,5 +1,6 @@
 using GruNotebooks.Cells;
 using GruNotebooks.Lessons.Exercises;
+using GruNotebooks.Lessons.Exercises.Checking;
 using static GruNotebooks.Cells.CellMaths;
 using M = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 using V = MathNet.Numerics.LinearAlgebra.Vector<double>;
@@ -10,7 +11,7 @@ namespace GruNotebooks.Lessons.Tests.Exercises;
 public class FairnessTests
 {
     [Fact]
-    public void ACauseThatWouldSpoilARightResultIsNotNamed()
+    public void A_cause_that_would_spoil_a_right_result_is_not_named()
     {
         // Only dh0 is wrong, so the gradient does cross time.
         var finding = Examine("bptt", (V[] dhs, RnnCache[] ks, RnnParameters p) =>
@@ -27,16 +28,16 @@ public class FairnessTests
             return (dW, dU, db, dh);
         });
         Assert.Equal("dW, dU, db", finding.Right);
-        Assert.Empty(finding.Slips);
+        Assert.Empty(finding.Mistakes);
         Assert.DoesNotContain("cross", finding.Likely, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TwoEqualTimesAreNotSwapped() =>
+    public void Two_equal_times_are_not_swapped() =>
         Assert.DoesNotContain("swapped", Examine("half-life", (double z) => (-1 / Math.Log2(z), -1 / Math.Log2(z))).Likely, StringComparison.Ordinal);
 
     [Fact]
-    public void ALatchWithExchangedInputsIsNotToldToLowerItsBias()
+    public void A_latch_with_exchanged_inputs_is_not_told_to_lower_its_bias()
     {
         var latch = new GruParameters(2, 1);
         (latch.bz[0], latch.Wz[0, 1], latch.Wh[0, 0]) = (-20, 40, 5);
@@ -46,7 +47,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public void ACellThatGrowsIsNotSaidToLeak()
+    public void A_cell_that_grows_is_not_said_to_leak()
     {
         var p = new LstmParameters(2, 1);
         (p.bf[0], p.Wg[0, 0], p.Wg[0, 1], p.Ug[0, 0], p.bo[0]) = (10, 2, -2, 1, 10);
@@ -54,7 +55,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public void AnInputWithoutEffectIsNotSaidToTakeAway()
+    public void An_input_without_effect_is_not_said_to_take_away()
     {
         var p = new LstmParameters(2, 1);
         (p.bf[0], p.Wg[0, 0]) = (10, 1);
@@ -66,7 +67,7 @@ public class FairnessTests
     [InlineData("gru-bug", "A", "wrong too")]
     [InlineData("gru-bug", "C", "wrong too")]
     [InlineData("what-a-check-misses", "A", "one more")]
-    public void ARefutationSaysNothingFalse(string id, string answer, string falsehood)
+    public void A_refutation_says_nothing_false(string id, string answer, string falsehood)
     {
         var finding = Examine(id, answer);
         Assert.DoesNotContain(falsehood, finding.Wrong + finding.Likely, StringComparison.Ordinal);
@@ -75,11 +76,11 @@ public class FairnessTests
     [Theory]
     [InlineData("A", "B")]
     [InlineData("AB", "E")]
-    public void AMissingLetterIsNotGivenAway(string answer, string letter) =>
+    public void A_missing_letter_is_not_given_away(string answer, string letter) =>
         Assert.DoesNotMatch($@"\b{letter}\b", Examine("what-a-check-misses", answer).Likely);
 
     [Fact]
-    public void ExchangedResultsAreSeenInAnyExercise()
+    public void Exchanged_results_are_seen_in_any_exercise()
     {
         static (V daZ, V daR, V daH) Right(V dh, GruCache k, GruParameters p)
         {
@@ -96,7 +97,7 @@ public class FairnessTests
     }
 
     [Fact]
-    public void TheResultComputedFirstIsReportedFirst()
+    public void The_result_computed_first_is_reported_first()
     {
         var finding = Examine("gru-gates-backward", (V dh, GruCache k, GruParameters p) =>
         {
@@ -108,11 +109,11 @@ public class FairnessTests
     }
 
     [Fact]
-    public void ZerosAreNotSaidToBeLeftUnfilled() =>
+    public void Zeros_are_not_said_to_be_left_unfilled() =>
         Assert.Contains("or a factor in it is zero", Examine("rnn-step", (V x, V h, RnnParameters p) => Tanh(p.Wh * (x * 0) + p.Uh * (h * 0) + p.bh * 0)).Likely, StringComparison.Ordinal);
 
     [Fact]
-    public void NothingHasMinusZeroOfItsLength() =>
+    public void Nothing_has_minus_zero_of_its_length() =>
         Assert.DoesNotContain("-0 ", Examine("hold-the-gradient", M.Build.Dense(4, 4, (i, j) => j == i + 1 ? 1 : 0)).Wrong, StringComparison.Ordinal);
 
     private static Finding Examine(string id, object answer) => ExerciseBook.All.Single(task => task.Id == id).Examine(answer);

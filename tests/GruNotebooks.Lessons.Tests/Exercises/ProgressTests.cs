@@ -16,7 +16,7 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsSolvedIsKept()
+    public void What_is_solved_is_kept()
     {
         Assert.Empty(new ProgressFile(FilePath).Change(record =>
         {
@@ -25,14 +25,14 @@ public sealed class ProgressTests : IDisposable
             record.CountTry("gru-step", solved: true);   // run again: solved after two tries all the same
             record.CountHint("gru-step", 3);
         }));
-        var table = ProgressTable.Of(new ProgressFile(FilePath), "04");
+        var table = Exercise.ProgressTable(new ProgressFile(FilePath), "04");
         Assert.Matches(@"04-gru-gates  gru-step +\d{4}-\d\d-\d\d      2      1", table);
         Assert.Contains("Solved 1 of 6.", table, StringComparison.Ordinal);
         Assert.Matches(@"update-gate +open", table);
     }
 
     [Fact]
-    public void HintsStopAtTheLast()
+    public void Hints_stop_at_the_last()
     {
         var file = new ProgressFile(FilePath);
         var shown = new List<int>();
@@ -41,7 +41,7 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
-    public void OneOrAllAreForgotten()
+    public void One_or_all_are_forgotten()
     {
         var file = new ProgressFile(FilePath);
         file.Change(record =>
@@ -61,7 +61,7 @@ public sealed class ProgressTests : IDisposable
     [InlineData("{\"Solved\": null}")]
     [InlineData("[1, 2]")]
     [InlineData("")]
-    public void ADamagedFileIsSetAside(string content)
+    public void A_damaged_file_is_set_aside(string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         File.WriteAllText(FilePath, content);
@@ -72,7 +72,7 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
-    public void WhereNothingCanBeWrittenItCountsInMemoryAndSaysSo()
+    public void Where_nothing_can_be_written_it_counts_in_memory_and_says_so()
     {
         // A file where the folder should be: no account, not even an administrator's, can write below it.
         File.WriteAllText(Path.Combine(folder, "sub"), "in the way");
@@ -80,11 +80,11 @@ public sealed class ProgressTests : IDisposable
         var note = Assert.Single(file.Change(record => record.CountTry("blend", solved: true)));
         Assert.StartsWith("Progress is not kept after this notebook", note, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', note);
-        Assert.Contains("Solved 1 of 6.", ProgressTable.Of(file, "04"), StringComparison.Ordinal);
+        Assert.Contains("Solved 1 of 6.", Exercise.ProgressTable(file, "04"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void WithoutAFolderForDataItCountsInMemoryAndSaysSo()
+    public void Without_a_folder_for_data_it_counts_in_memory_and_says_so()
     {
         var file = new ProgressFile(null);
         Assert.Contains("no folder for application data", Assert.Single(file.Change(record => record.CountTry("blend", solved: true))), StringComparison.Ordinal);
@@ -92,6 +92,6 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownNotebookIsTold() =>
-        Assert.Contains("No notebook's name begins with \"99\"", ProgressTable.Of(new ProgressFile(FilePath), "99"), StringComparison.Ordinal);
+    public void An_unknown_notebook_is_told() =>
+        Assert.Contains("No notebook's name begins with \"99\"", Exercise.ProgressTable(new ProgressFile(FilePath), "99"), StringComparison.Ordinal);
 }

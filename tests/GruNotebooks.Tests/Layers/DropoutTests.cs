@@ -10,7 +10,7 @@ public class DropoutTests
     private static Sequence<double> Input => Samples.Normal(20, 10, 3, new SeededRandom(1));
 
     [Fact]
-    public void GradientsAreThoseOfTheFunctionWithItsMask()
+    public void Gradients_are_those_of_the_function_with_its_mask()
     {
         foreach (int[]? lengths in new int[]?[] { null, [4, 6] })
         {
@@ -22,11 +22,11 @@ public class DropoutTests
     }
 
     [Fact]
-    public void TheCheckWouldSeeAMaskThatChanges() =>
+    public void The_check_would_see_a_mask_that_changes() =>
         Assert.False(GradientCheck.Of(new Dropout<double>(new Gru<double>(3, 5, 1), 0.4, 2) { Training = true }).Passed);
 
     [Fact]
-    public void TheMeanOfAnOutputIsKept()
+    public void The_mean_of_an_output_is_kept()
     {
         var (x, gru) = (Input, new Gru<double>(3, 40, 1));
         var tape = new Dropout<double>(gru, 0.25, 2) { Training = true }.Forward(x);
@@ -36,7 +36,7 @@ public class DropoutTests
     }
 
     [Fact]
-    public void OutsideTrainingItIsItsLayer()
+    public void Outside_training_it_is_its_layer()
     {
         var (x, gru) = (Input, new Gru<double>(3, 5, 1));
         var dropout = new Dropout<double>(gru, 0.9, 2);
@@ -45,14 +45,14 @@ public class DropoutTests
     }
 
     [Fact]
-    public void TheStateIsNotLeftOut()
+    public void The_state_is_not_left_out()
     {
         var (x, gru) = (Input, new Gru<double>(3, 5, 1));
         Assert.Equal(gru.Forward(x).Final.H, new Dropout<double>(gru, 0.5, 2) { Training = true }.Forward(x).Final.H);
     }
 
     [Fact]
-    public void SameSeedSameMasksAndEachPassItsOwn()
+    public void Same_seed_same_masks_and_each_pass_its_own()
     {
         var x = Input;
         double[][] Masks(ulong seed)
@@ -67,7 +67,7 @@ public class DropoutTests
     }
 
     [Fact]
-    public void TheTrainerTrainsWithItAndJudgesWithout()
+    public void The_trainer_trains_with_it_and_judges_without()
     {
         var lower = new Dropout<double>(new Gru<double>(1, 4, 1), 0.5, 2);
         var network = new Network<double>(new Stacked<double>(lower, new Gru<double>(4, 4, 3)), new Dense<double>(4, 1, 5), Readout.EveryStep);

@@ -12,7 +12,7 @@ public class CsvTableTests
     [InlineData("value\n5\n11\n", "value", new[] { 5.0, 11 })]
     [InlineData("2026-01-01 00:00\t1\n2026-01-01 01:00\t2\n", "column 2", new[] { 1.0, 2 })]
     [InlineData("time,count\n\n2026-01-01,\"1,5\"\n2026-01-02,\"2,5\"\n\n", "count", new[] { 1.5, 2.5 })]
-    public void ReadsWhatPeopleHave(string text, string column, double[] values)
+    public void Reads_what_people_have(string text, string column, double[] values)
     {
         var table = CsvTable.Parse(text);
         Assert.Equal(values, table.Column(column));
@@ -21,7 +21,7 @@ public class CsvTableTests
     }
 
     [Fact]
-    public void SaysWhatItFound()
+    public void Says_what_it_found()
     {
         var table = CsvTable.Parse("day;a;b\n2026-01-01;1;2\n2026-01-02;3;4,5\n", "mine.csv");
         Assert.Equal("mine.csv: 'a', 'b'; 2 lines of numbers, names in line 1, columns parted by semicolons, decimal comma, times in 'day'.", table.ToString());
@@ -50,7 +50,7 @@ public class CsvTableTests
     [InlineData("d,x\n2026-01-02,5\n2026-01-01,6\n2026-01-03,7\n", "mine.csv, line 3: '2026-01-01' comes after '2026-01-02'; sort the lines by time, earliest first.")]
     [InlineData("d,x\n2026-01-01,5\n2026-01-01,6\n2026-01-03,7\n", "mine.csv, line 3: the time '2026-01-01' is there twice; keep one line for each time.")]
     [InlineData("31/01/2026\n01/02/2026\n", "mine.csv, line 1, column 'column 1': '31/01/2026' is a date in a form that is another day elsewhere; write 2026-01-31.")]
-    public void RefusesTheRestWithALineAndWhatToDo(string text, string message) =>
+    public void Refuses_the_rest_with_a_line_and_what_to_do(string text, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => CsvTable.Parse(text, "mine.csv").Column()).Message);
 
     [Fact]
@@ -62,7 +62,7 @@ public class CsvTableTests
     }
 
     [Fact]
-    public void MonthsMayBeOfUnequalLength() =>
+    public void Months_may_be_of_unequal_length() =>
         Assert.EndsWith("times in 'm'.", CsvTable.Parse("m,x\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"2026-{month:00}-01,{month}\n"))).ToString(), StringComparison.Ordinal);
 
     [Fact]
@@ -72,7 +72,7 @@ public class CsvTableTests
     [Theory]
     [InlineData(GapRule.KeepLast, new[] { 1.0, 1, 1, 7 })]
     [InlineData(GapRule.Interpolate, new[] { 1.0, 3, 5, 7 })]
-    public void GapsAreFilledWhenAsked(GapRule rule, double[] values) => Assert.Equal(values, CsvTable.Parse("t,x\n1,1\n2,\n3,\n4,7\n", gaps: rule).Column());
+    public void Gaps_are_filled_when_asked(GapRule rule, double[] values) => Assert.Equal(values, CsvTable.Parse("t,x\n1,1\n2,\n3,\n4,7\n", gaps: rule).Column());
 
     [Fact]
     public void AGapWithOneNeighbourIsRefused() =>
@@ -80,7 +80,7 @@ public class CsvTableTests
             Assert.Throws<InvalidDataException>(() => CsvTable.Parse("t,x\n1,1\n2,\n", gaps: GapRule.Interpolate).Column()).Message);
 
     [Fact]
-    public void AnUnknownColumnOrFileIsNamed()
+    public void An_unknown_column_or_file_is_named()
     {
         Assert.StartsWith("the text has no column 'y'; it has 'x'.", Assert.Throws<ArgumentException>(() => CsvTable.Parse("t,x\n1,1\n2,2\n").Column("y")).Message, StringComparison.Ordinal);
         Assert.Contains("none of that name in the data folder", Assert.Throws<FileNotFoundException>(() => CsvTable.Read("nobody-has-this.csv")).Message, StringComparison.Ordinal);

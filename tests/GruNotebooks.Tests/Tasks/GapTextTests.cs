@@ -8,7 +8,7 @@ public class GapTextTests
     private static readonly GapText Task = new(TutorialProse.Load()[..6000], steps: 12, share: 0.1);
 
     [Fact]
-    public void WhatIsAskedForIsHiddenAndNothingElse()
+    public void What_is_asked_for_is_hidden_and_nothing_else()
     {
         int asked = 0, all = 0;
         foreach (var example in Task.TrainingSet)
@@ -26,14 +26,14 @@ public class GapTextTests
     }
 
     [Fact]
-    public void ThePartsAreTheTextInItsOrder()
+    public void The_parts_are_the_text_in_its_order()
     {
         var all = Task.TrainingSet.Concat(Task.ValidationSet).Concat(Task.TestSet);
         Assert.Equal(TutorialProse.Load()[..6000], string.Concat(all.SelectMany(example => example.Classes!.Select(symbol => Task.Alphabet[symbol]))));
     }
 
     [Fact]
-    public void TheBaselineKnowsFrequenciesOnly() => Assert.InRange(Task.Baseline, 2.5, Math.Log(Task.Alphabet.Length));
+    public void The_baseline_knows_frequencies_only() => Assert.InRange(Task.Baseline, 2.5, Math.Log(Task.Alphabet.Length));
 
     [Theory, InlineData(0), InlineData(1)]
     public void AShareOfNothingOrAllIsRefused(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => new GapText(TutorialProse.Load(), share: share));

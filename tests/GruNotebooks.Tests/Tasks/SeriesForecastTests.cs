@@ -11,7 +11,7 @@ public class SeriesForecastTests
         [.. Enumerable.Range(0, count).Select(t => (t < turn ? 1 : -1) * SameBits.Sin(0.5 * t) + (t % 3))];
 
     [Theory, InlineData(1), InlineData(7)]
-    public void NoForecastSeesItsNumberOrALaterOne(int horizon)
+    public void No_forecast_sees_its_number_or_a_later_one(int horizon)
     {
         var (task, other) = (new SeriesForecast(Wave(200), horizon), new SeriesForecast(Wave(200, turn: 180), horizon));
         var network = new Network<double>(CellKind.Gru, 1, 4, 1, Readout.EveryStep, 1);
@@ -24,7 +24,7 @@ public class SeriesForecastTests
     }
 
     [Fact]
-    public void EveryNumberIsForetoldInOnePartOnly()
+    public void Every_number_is_foretold_in_one_part_only()
     {
         var task = new SeriesForecast(Wave(200), horizon: 3);
         Assert.Equal(Enumerable.Range(3, 197), Enum.GetValues<SplitName>().SelectMany(task.Targets));
@@ -32,7 +32,7 @@ public class SeriesForecastTests
     }
 
     [Fact]
-    public void BaselinesAreWhatTheySay()
+    public void Baselines_are_what_they_say()
     {
         var task = new SeriesForecast([.. Enumerable.Range(0, 100).Select(t => (double)(t % 10))], horizon: 2);
         Assert.Equal(0, task.Error(SeriesBaselines.Seasonal(task, 10)));
@@ -43,7 +43,7 @@ public class SeriesForecastTests
     }
 
     [Fact]
-    public void BadSeriesAreRefusedBeforeAnythingIsTrained()
+    public void Bad_series_are_refused_before_anything_is_trained()
     {
         Refused("Number 5 of the series is NaN", [.. Wave(100)[..4], double.NaN, .. Wave(95)]);
         Refused("The series has 10 numbers; forecasts 1 ahead need at least 61", Wave(10));

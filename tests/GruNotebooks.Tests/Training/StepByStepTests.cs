@@ -8,7 +8,7 @@ namespace GruNotebooks.Tests.Training;
 public class StepByStepTests
 {
     [Theory, InlineData("rnn"), InlineData("lstm"), InlineData("gru-before"), InlineData("gru-after-two"), InlineData("stack")]
-    public void AnswersAreThoseOfTheWholeSequence(string name)
+    public void Answers_are_those_of_the_whole_sequence(string name)
     {
         var layer = GradientTests.Make(name);
         var network = new Network<double>(layer, new Dense<double>(layer.OutputSize, 2, 9), Readout.EveryStep);
@@ -35,7 +35,7 @@ public class StepByStepTests
     }
 
     [Fact]
-    public void WhatReadsFromTheEndIsRefused()
+    public void What_reads_from_the_end_is_refused()
     {
         var both = GradientTests.Make("deep-both");
         Assert.Throws<NotSupportedException>(() => new StepByStep<double>(new Network<double>(both, new Dense<double>(both.OutputSize, 1, 1), Readout.EveryStep)));
