@@ -57,6 +57,11 @@ internal static class ExerciseBook
             InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife,
             InsideExercises.Connectivity, InsideExercises.NameAUnit,
         ]),
+        ("12-train-your-own",
+        [
+            OwnTextExercises.Encode, OwnTextExercises.Pair, OwnTextExercises.CrossEntropy, OwnTextExercises.Adam, OwnTextExercises.StopEarly,
+            CounterExercises.SameTimeYesterday, CounterExercises.BeatTheLine, CounterExercises.Alarms,
+        ]),
     ];
 
     public static IReadOnlyList<ExerciseTask> All { get; } = [.. Chapters.SelectMany(chapter => chapter.Tasks)];

@@ -80,6 +80,6 @@ public class DropoutTests
     }
 
     [Theory, InlineData(-0.1), InlineData(1.0), InlineData(double.NaN)]
-    public void ARateThatIsNoShareIsRefused(double rate) =>
+    public void A_rate_that_is_no_share_is_refused(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<double>(new Gru<double>(3, 5, 1), rate, 2));
 }

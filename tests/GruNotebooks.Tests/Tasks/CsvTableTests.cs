@@ -54,7 +54,7 @@ public class CsvTableTests
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => CsvTable.Parse(text, "mine.csv").Column()).Message);
 
     [Fact]
-    public void AMissingTimeIsSeen()
+    public void A_missing_time_is_seen()
     {
         string text = string.Concat(Enumerable.Range(1700, 40).Where(year => year != 1717).Select(year => $"{year},{year % 11}\n"));
         Assert.Equal("mine.csv, line 18: the time goes from '1716' to '1718', longer than the usual step; put in the missing lines (their values may be empty with GapRule.KeepLast).",
@@ -66,7 +66,7 @@ public class CsvTableTests
         Assert.EndsWith("times in 'm'.", CsvTable.Parse("m,x\n" + string.Concat(Enumerable.Range(1, 12).Select(month => $"2026-{month:00}-01,{month}\n"))).ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void ATextColumnThatIsNotAskedForDoesNotMatter() =>
+    public void A_text_column_that_is_not_asked_for_does_not_matter() =>
         Assert.Equal([1, 2], CsvTable.Parse("t,place,x\n1,here,1\n2,there,2\n").Column("x"));
 
     [Theory]
@@ -75,7 +75,7 @@ public class CsvTableTests
     public void Gaps_are_filled_when_asked(GapRule rule, double[] values) => Assert.Equal(values, CsvTable.Parse("t,x\n1,1\n2,\n3,\n4,7\n", gaps: rule).Column());
 
     [Fact]
-    public void AGapWithOneNeighbourIsRefused() =>
+    public void A_gap_with_one_neighbour_is_refused() =>
         Assert.Equal("the text, column 'x': the last value is missing and has no neighbour on one side; delete the empty lines at that end.",
             Assert.Throws<InvalidDataException>(() => CsvTable.Parse("t,x\n1,1\n2,\n", gaps: GapRule.Interpolate).Column()).Message);
 

@@ -1,5 +1,4 @@
 using GruNotebooks.Tasks;
-using GruNotebooks.Training;
 
 namespace GruNotebooks.Tests.Tasks;
 
@@ -36,8 +35,8 @@ public class GapTextTests
     public void The_baseline_knows_frequencies_only() => Assert.InRange(Task.Baseline, 2.5, Math.Log(Task.Alphabet.Length));
 
     [Theory, InlineData(0), InlineData(1)]
-    public void AShareOfNothingOrAllIsRefused(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => new GapText(TutorialProse.Load(), share: share));
+    public void A_share_of_nothing_or_all_is_refused(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => new GapText(TutorialProse.Load(), share: share));
 
     [Fact]
-    public void AShortTextIsRefused() => Assert.Throws<ArgumentException>(() => new GapText("too short"));
+    public void A_short_text_is_refused() => Assert.Throws<ArgumentException>(() => new GapText("too short"));
 }

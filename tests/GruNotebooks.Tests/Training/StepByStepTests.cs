@@ -24,7 +24,7 @@ public class StepByStepTests
     }
 
     [Fact]
-    public void AStepAllocatesNothing()
+    public void A_step_allocates_nothing()
     {
         var stream = new StepByStep<float>(new Network<float>(CellKind.Gru, 2, 8, 1, Readout.EveryStep, 1));
         float[] x = [1, 2];
@@ -42,6 +42,6 @@ public class StepByStepTests
     }
 
     [Fact]
-    public void AStepOfTheWrongSizeIsRefused() =>
+    public void A_step_of_the_wrong_size_is_refused() =>
         Assert.Throws<ArgumentException>(() => { new StepByStep<double>(new Network<double>(CellKind.Rnn, 2, 3, 1, Readout.EveryStep, 1)).Next(1, 2, 3); });
 }
