@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Plotly.NET.LayoutObjects;
 
 namespace GruNotebooks.Charts;
 
@@ -11,7 +11,7 @@ internal static class EndLabels
     private const double Reach = 70;
 
     /// <returns>Annotations with the references "x" and "y".</returns>
-    public static IEnumerable<JsonObject> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale)
+    public static IEnumerable<Annotation> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale)
     {
         var ends = labels.Select(l => (Label: l, At: LastShown(l, panel))).Where(e => e.At is not null).Select(e => (e.Label, e.At!.Value.X, e.At!.Value.Y)).ToArray();
         var (bottom, top) = (panel.Y.Range().Low * scale.Y, panel.Y.Range().High * scale.Y);
@@ -27,21 +27,14 @@ internal static class EndLabels
         }
     }
 
-    private static JsonObject Words(EndLabel label, double x, double y, double up) => new()
-    {
-        ["text"] = label.Text,
-        ["xref"] = "x",
-        ["x"] = PlotlyJson.Number(x),
-        ["yref"] = "y",
-        ["y"] = PlotlyJson.Number(y),
-        ["xanchor"] = "left",
-        ["yanchor"] = "middle",
-        ["align"] = "left",
-        ["xshift"] = 6,
-        ["yshift"] = Math.Round(up, 1),
-        ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = EndLabel.FontSize, ["color"] = Palette.Readable(label.Colour) },
-    };
+    private static Annotation Words(EndLabel label, double x, double y, double up) => new Annotation().With(
+        ("text", label.Text),
+        ("xref", "x"), ("x", x),
+        ("yref", "y"), ("y", y),
+        ("xanchor", "left"), ("yanchor", "middle"), ("align", "left"),
+        ("xshift", 6), ("yshift", Math.Round(up, 1)),
+        ("showarrow", false),
+        ("font", HouseStyle.FontOf(EndLabel.FontSize, Palette.Readable(label.Colour))));
 
     /// <summary>Groups of labels along the horizontal axis.</summary>
     private static IEnumerable<int[]> Neighbours(double[] x)

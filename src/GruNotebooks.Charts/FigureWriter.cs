@@ -1,192 +1,149 @@
-using System.Text.Json.Nodes;
+using Microsoft.FSharp.Collections;
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 
 namespace GruNotebooks.Charts;
 
-/// <summary>Puts panels into a Plotly figure: places them by pixels, numbers their axes, sets the labels at the ends of lines, writes the frames of a slider.</summary>
+/// <summary>Puts panels into a chart of Plotly.NET: places them by pixels, numbers their axes, sets the labels at the ends of lines, writes the frames of a slider.</summary>
 internal sealed class FigureWriter(string heading, string note, int columns, IReadOnlyList<PlotPanel> panels, int? width, int? height)
 {
-    private const string Font = "Open Sans, Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif";
-    private const string Ink = "#222222";
-
-    public string Write()
+    public GenericChart Write()
     {
         foreach (var panel in panels) panel.Settle();
         var place = new PanelPlacement(heading, note, columns, panels, width, height);
-        var data = new JsonArray();
+        var traces = new List<Trace>();
         var moving = new List<(PlotPanel Panel, int Number, int First)>();
-        var layout = Layout(place);
-        var (annotations, shapes) = (new List<JsonObject>(), new List<JsonObject>());
+        var layout = Page(place);
+        var (annotations, shapes) = (new List<Annotation>(), new List<Shape>());
         for (var n = 0; n < panels.Count; n++)
         {
             AddAxes(layout, place, n);
-            AddTraces(data, place, n, panels[n]);
+            traces.AddRange(TracesOf(panels[n], place, n));
             annotations.AddRange(PanelHeading(place, n));
             if (panels[n].Slide is not { } slide)
             {
                 AddMarks(annotations, shapes, place, n, panels[n], panels[n].Labels);
                 continue;
             }
-            moving.Add((panels[n], n, data.Count));
-            AddTraces(data, place, n, slide.Panels[slide.Start]);
+            moving.Add((panels[n], n, traces.Count));
+            traces.AddRange(TracesOf(slide.Panels[slide.Start], place, n));
         }
-        var figure = new JsonObject { ["data"] = data, ["layout"] = layout };
-        if (moving.Count > 0) figure["frames"] = Frames(place, moving, annotations, shapes, layout);
-        layout["annotations"] = Copies(annotations);
-        layout["shapes"] = Copies(shapes);
-        return PlotlyJson.Text(figure);
+        if (moving.Count > 0) AddFrames(layout, place, moving, annotations, shapes);
+        layout.With(("annotations", annotations), ("shapes", shapes));
+        return GenericChart.NewMultiChart(ListModule.OfSeq(traces), layout, new Config(), new DisplayOptions());
     }
 
-    private JsonObject Layout(PanelPlacement place)
-    {
-        var layout = new JsonObject
-        {
-            ["width"] = place.Width,
-            ["height"] = place.Height,
-            ["margin"] = new JsonObject { ["l"] = place.Left, ["r"] = place.Right, ["t"] = place.Top, ["b"] = place.Bottom },
-            ["paper_bgcolor"] = "#FFFFFF",
-            ["plot_bgcolor"] = "#FFFFFF",
-            ["font"] = new JsonObject { ["family"] = Font, ["size"] = 14, ["color"] = Ink },
-            ["hoverlabel"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
-            ["showlegend"] = place.Legend,
-        };
-        if (place.TitleText.Length > 0)
-        {
-            layout["title"] = new JsonObject
-            {
-                ["text"] = place.TitleText,
-                ["font"] = new JsonObject { ["size"] = PanelPlacement.TitleSize, ["color"] = Ink },
-                ["x"] = 0,
-                ["xref"] = "container",
-                ["xanchor"] = "left",
-                ["y"] = 1,
-                ["yref"] = "container",
-                ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["l"] = 14, ["t"] = place.TitlePad },
-            };
-        }
-        if (place.Legend)
-        {
-            layout["legend"] = new JsonObject
-            {
-                ["orientation"] = "h",
-                ["x"] = 0,
-                ["xanchor"] = "left",
-                ["y"] = PlotlyJson.Number(1 + (place.TopInset / place.InnerHeight)),
-                ["yanchor"] = "bottom",
-                ["font"] = new JsonObject { ["size"] = 14 },
-            };
-        }
-        if (panels.Any(p => p.BarNames.Count > 0)) layout["bargap"] = 0.3;
-        return layout;
-    }
+    private Layout Page(PanelPlacement place) => new Layout().With(
+        ("width", place.Width),
+        ("height", place.Height),
+        ("margin", new Margin().With(("l", place.Left), ("r", place.Right), ("t", place.Top), ("b", place.Bottom))),
+        ("paper_bgcolor", "#FFFFFF"),
+        ("plot_bgcolor", "#FFFFFF"),
+        ("font", HouseStyle.FontOf(14, HouseStyle.Ink).With(("family", HouseStyle.Font))),
+        ("hoverlabel", new Hoverlabel().With(("font", HouseStyle.FontOf(14)))),
+        ("showlegend", place.Legend),
+        ("title", place.TitleText.Length == 0 ? null : new Title().With(
+            ("text", place.TitleText), ("font", HouseStyle.FontOf(PanelPlacement.TitleSize, HouseStyle.Ink)),
+            ("x", 0), ("xref", "container"), ("xanchor", "left"),
+            ("y", 1), ("yref", "container"), ("yanchor", "top"),
+            ("pad", new Padding().With(("l", 14), ("t", place.TitlePad))))),
+        ("legend", !place.Legend ? null : new Legend().With(
+            ("orientation", "h"), ("x", 0), ("xanchor", "left"),
+            ("y", 1 + (place.TopInset / place.InnerHeight)), ("yanchor", "bottom"), ("font", HouseStyle.FontOf(14)))),
+        ("bargap", panels.Any(p => p.BarNames.Count > 0) ? 0.3 : null));
 
-    private void AddAxes(JsonObject layout, PanelPlacement place, int n)
+    private void AddAxes(Layout layout, PanelPlacement place, int n)
     {
         var (suffix, area) = (Suffix(n), place.Areas[n]);
-        var (x, y) = (panels[n].X.ToJson(), panels[n].Y.ToJson());
-        (x["domain"], y["domain"]) = (PlotlyJson.Numbers([area.X0, area.X1]), PlotlyJson.Numbers([area.Y0, area.Y1]));
-        (x["anchor"], y["anchor"]) = ("y" + suffix, "x" + suffix);
-        if (panels[n].Square) (y["scaleanchor"], x["constrain"], y["constrain"]) = ("x" + suffix, "domain", "domain");
-        (layout["xaxis" + suffix], layout["yaxis" + suffix]) = (x, y);
+        var x = panels[n].X.ToAxis().With(("domain", new[] { area.X0, area.X1 }), ("anchor", "y" + suffix));
+        var y = panels[n].Y.ToAxis().With(("domain", new[] { area.Y0, area.Y1 }), ("anchor", "x" + suffix));
+        if (panels[n].Square)
+        {
+            x.With(("constrain", "domain"));
+            y.With(("scaleanchor", "x" + suffix), ("constrain", "domain"));
+        }
+        layout.With(("xaxis" + suffix, x), ("yaxis" + suffix, y));
     }
 
-    private static void AddTraces(JsonArray data, PanelPlacement place, int n, PlotPanel panel)
+    private static IEnumerable<Trace> TracesOf(PlotPanel panel, PanelPlacement place, int n)
     {
         var area = place.Areas[n];
         foreach (var make in panel.Traces)
         {
-            var trace = make(place.Scale(n));
-            (trace["xaxis"], trace["yaxis"]) = ("x" + Suffix(n), "y" + Suffix(n));
-            if (trace["colorbar"] is JsonObject bar)
-            {
-                (bar["x"], bar["xanchor"]) = (PlotlyJson.Number(area.X1 + (8 / place.InnerWidth)), "left");
-                (bar["y"], bar["yanchor"], bar["len"]) = (PlotlyJson.Number((area.Y0 + area.Y1) / 2), "middle", PlotlyJson.Number(area.Y1 - area.Y0));
-            }
-            data.Add((JsonNode)trace);
+            var trace = make(place.Scale(n)).With(("xaxis", "x" + Suffix(n)), ("yaxis", "y" + Suffix(n)));
+            trace.Get<ColorBar>("colorbar")?.With(
+                ("x", area.X1 + (8 / place.InnerWidth)), ("xanchor", "left"),
+                ("y", (area.Y0 + area.Y1) / 2), ("yanchor", "middle"), ("len", area.Y1 - area.Y0));
+            yield return trace;
         }
     }
 
-    private IEnumerable<JsonObject> PanelHeading(PanelPlacement place, int n)
+    private IEnumerable<Annotation> PanelHeading(PanelPlacement place, int n)
     {
         if (panels[n].Heading.Length == 0) yield break;
-        yield return new JsonObject
-        {
-            ["text"] = panels[n].Heading,
-            ["xref"] = "paper",
-            ["x"] = PlotlyJson.Number(place.Areas[n].X0),
-            ["yref"] = "paper",
-            ["y"] = PlotlyJson.Number(place.Areas[n].Y1),
-            ["xanchor"] = "left",
-            ["yanchor"] = "bottom",
-            ["yshift"] = panels[n].TopTexts ? 6 + PlotPanel.TopTextHeight : 6,
-            ["showarrow"] = false,
-            ["font"] = new JsonObject { ["size"] = 16, ["color"] = Ink },
-        };
+        yield return new Annotation().With(
+            ("text", panels[n].Heading),
+            ("xref", "paper"), ("x", place.Areas[n].X0), ("xanchor", "left"),
+            ("yref", "paper"), ("y", place.Areas[n].Y1), ("yanchor", "bottom"),
+            ("yshift", panels[n].TopTexts ? 6 + PlotPanel.TopTextHeight : 6),
+            ("showarrow", false),
+            ("font", HouseStyle.FontOf(16, HouseStyle.Ink)));
     }
 
     /// <summary>A panel's own texts and lines, and the labels at the ends of <paramref name="labels"/>' lines, pushed apart where they would touch.</summary>
-    private void AddMarks(List<JsonObject> annotations, List<JsonObject> shapes, PanelPlacement place, int n, PlotPanel marks, IReadOnlyList<EndLabel> labels)
+    private void AddMarks(List<Annotation> annotations, List<Shape> shapes, PanelPlacement place, int n, PlotPanel marks, IReadOnlyList<EndLabel> labels)
     {
         var panel = panels[n];
         foreach (var text in marks.Annotations)
         {
             var own = Numbered(text, n);
-            if (own["xref"]!.ToString() == "x" + Suffix(n)) own["x"] = PlotlyJson.Number(panel.X.Counted(text["x"]!.GetValue<double>()));
-            if (own["yref"]!.ToString() == "y" + Suffix(n)) own["y"] = PlotlyJson.Number(panel.Y.Counted(text["y"]!.GetValue<double>()));
+            if (text.Get<string>("xref") == "x") own.With(("x", panel.X.Counted(text.Number("x"))));
+            if (text.Get<string>("yref") == "y") own.With(("y", panel.Y.Counted(text.Number("y"))));
             annotations.Add(own);
         }
         shapes.AddRange(marks.Shapes.Select(s => Numbered(s, n)));
         annotations.AddRange(EndLabels.Place(labels, panel, place.Scale(n)).Select(text => Numbered(text, n)));
     }
 
-    private JsonArray Frames(PanelPlacement place, List<(PlotPanel Panel, int Number, int First)> moving, List<JsonObject> annotations, List<JsonObject> shapes, JsonObject layout)
+    private void AddFrames(Layout layout, PanelPlacement place, List<(PlotPanel Panel, int Number, int First)> moving, List<Annotation> annotations, List<Shape> shapes)
     {
         var slide = moving[0].Panel.Slide!;
         if (moving.Any(m => m.Panel.Slide!.Texts.Length != slide.Texts.Length))
             throw new ArgumentException("The sliders of a grid are one slider: give all the same number of positions.");
-        var frames = new JsonArray();
         var (still, stillShapes) = (annotations.ToArray(), shapes.ToArray());
+        var (drawn, marks) = (new Trace[slide.Texts.Length][], new Layout[slide.Texts.Length]);
         for (var k = 0; k < slide.Texts.Length; k++)
         {
-            var (traces, data) = (new JsonArray(), new JsonArray());
             var (texts, lines) = (still.ToList(), stillShapes.ToList());
-            foreach (var (panel, n, first) in moving)
+            foreach (var (panel, n, _) in moving)
             {
-                var drawn = panel.Slide!.Panels[k];
-                for (var i = 0; i < drawn.Traces.Count; i++) traces.Add(first + i);
-                AddTraces(data, place, n, drawn);
+                var here = panel.Slide!.Panels[k];
                 AddMarks(texts, lines, place, n, panel, []);
-                AddMarks(texts, lines, place, n, drawn, [.. panel.Labels, .. drawn.Labels]);
+                AddMarks(texts, lines, place, n, here, [.. panel.Labels, .. here.Labels]);
             }
-            frames.Add((JsonNode)new JsonObject
-            {
-                ["name"] = slide.Texts[k],
-                ["data"] = data,
-                ["traces"] = traces,
-                ["layout"] = new JsonObject { ["annotations"] = Copies(texts), ["shapes"] = Copies(lines) },
-            });
+            drawn[k] = [.. moving.SelectMany(m => TracesOf(m.Panel.Slide!.Panels[k], place, m.Number))];
+            marks[k] = new Layout().With(("annotations", texts), ("shapes", lines));
             if (k != slide.Start) continue;
             annotations.AddRange(texts.Skip(still.Length));
             shapes.AddRange(lines.Skip(stillShapes.Length));
         }
-        layout["sliders"] = new JsonArray(SliderJson.Control(slide, place.BelowAxes));
-        SliderJson.KeepWhatMoves(frames);
-        return frames;
+        int[] redrawn = [.. moving.SelectMany(m => Enumerable.Range(m.First, m.Panel.Slide!.Panels[0].Traces.Count))];
+        var (data, marksMove) = (SlideFrames.WhatMoves(drawn), !SlideFrames.Alike(marks));
+        var frames = slide.Texts.Select((text, k) => new Frame().With(("name", text), ("data", data[k]), ("traces", redrawn), ("layout", marksMove ? marks[k] : null)));
+        layout.With(("sliders", new[] { SlideFrames.Control(slide, place.BelowAxes) }), (FigureJson.Frames, frames.ToArray()));
     }
 
     private static string Suffix(int n) => n == 0 ? "" : $"{n + 1}";
 
     /// <summary>A copy whose references "x", "y", "x domain", "y domain" point to panel <paramref name="n"/>.</summary>
-    private static JsonObject Numbered(JsonObject mark, int n)
+    private static T Numbered<T>(T mark, int n) where T : DynamicObj.DynamicObj, new()
     {
-        var copy = (JsonObject)mark.DeepClone();
+        var copy = mark.Copy();
         foreach (var key in (ReadOnlySpan<string>)["xref", "yref"])
         {
-            var reference = copy[key]!.ToString();
-            copy[key] = reference[0] + Suffix(n) + reference[1..];
+            var reference = mark.Get<string>(key)!;
+            copy.SetProperty(key, reference[0] + Suffix(n) + reference[1..]);
         }
         return copy;
     }
-
-    private static JsonArray Copies(IEnumerable<JsonObject> marks) => new([.. marks.Select(m => m.DeepClone())]);
 }

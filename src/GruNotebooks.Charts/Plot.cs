@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GruNotebooks.Display;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
 /// <summary>
-/// One Plotly figure (Plotly's documented JSON: data, layout, frames) and the sentence that states its finding.
+/// One chart of Plotly.NET and the sentence that states its finding.
 /// It knows no notebook host; hosts find its formats by name.
 /// </summary>
 [TypeFormatterSource(typeof(PlotFormatters), PreferredMimeTypes = [FrontEnd.Plotly, "text/html"])]
@@ -14,30 +13,23 @@ public sealed class Plot
     /// <summary>The least length of an alt text, in characters: less cannot state a finding.</summary>
     public const int ShortestAlt = 30;
 
-    /// <summary>Wraps a figure that is already JSON.</summary>
-    /// <param name="json">An object with an array <c>data</c>, and usually <c>layout</c> and <c>frames</c>.</param>
-    /// <param name="alt">One sentence that states what the chart shows, of at least <see cref="ShortestAlt"/> characters.</param>
-    /// <exception cref="ArgumentException">The JSON is no Plotly figure, or the sentence is too short.</exception>
-    public Plot(string json, string alt)
+    private readonly Func<GenericChart> draw;
+
+    internal Plot(Func<GenericChart> draw, string alt)
     {
         alt = alt.Trim();
         if (alt.Length < ShortestAlt)
             throw new ArgumentException($"Alt text of {alt.Length} characters: write one sentence that states what the chart shows ({ShortestAlt} characters or more).", nameof(alt));
-        JsonNode? figure;
-        try
-        {
-            figure = JsonNode.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException($"A Plotly figure must be JSON: {e.Message}", nameof(json), e);
-        }
-        if (figure is not JsonObject { } o || o["data"] is not JsonArray)
-            throw new ArgumentException("A Plotly figure is a JSON object with an array \"data\".", nameof(json));
-        (Json, Alt) = (json, alt);
+        (this.draw, Alt, Json) = (draw, alt, FigureJson.Of(draw()));
     }
 
-    /// <summary>The figure: Plotly's JSON with <c>data</c>, <c>layout</c> and, where it moves, <c>frames</c>.</summary>
+    /// <summary>
+    /// The chart for Plotly.NET's own methods: <c>plot.Chart.WithTitle("…").Finding("…")</c>.
+    /// Those change a chart in place; so a chart of <see cref="New"/> is drawn anew each time, and this plot stays as it is.
+    /// </summary>
+    public GenericChart Chart => draw();
+
+    /// <summary>The figure: plotly.js' JSON with <c>data</c>, <c>layout</c> and, where it moves, <c>frames</c>. The same chart gives the same text on every machine.</summary>
     public string Json { get; }
 
     /// <summary>The finding in one sentence, for readers who do not see the chart.</summary>
@@ -56,7 +48,7 @@ public sealed class Plot
 
     /// <summary>A chart of its own for a page that is not a notebook: a plain script, plotly.js pinned with its integrity hash; offline the finding and its numbers.</summary>
     /// <returns>HTML that may stand in any page.</returns>
-    public string ToHtml() => PlotHtml.Of(this);
+    public string ToHtml() => PlotHtml.Of(Json, Alt);
 
     /// <summary>The finding.</summary>
     public override string ToString() => Alt;

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
 using GruNotebooks.Display;
+using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 
 namespace GruNotebooks.Charts;
 
@@ -60,61 +61,26 @@ internal sealed class PlotAxis
 
     public double Counted(double value) => Log ? Math.Log10(value) : value;
 
-    public JsonObject ToJson()
+    public LinearAxis ToAxis()
     {
-        var json = new JsonObject
-        {
-            ["title"] = new JsonObject { ["text"] = Heading, ["font"] = new JsonObject { ["size"] = 16 }, ["standoff"] = 10 },
-            ["tickfont"] = new JsonObject { ["size"] = 14 },
-            ["gridcolor"] = "#E5E5E5",
-            ["linecolor"] = "#595959",
-            ["showline"] = true,
-            ["zeroline"] = false,
-            ["ticks"] = "outside",
-            ["tickcolor"] = "#595959",
-            ["ticklen"] = 5,
-        };
-        if (Category)
-        {
-            json["type"] = "category";
-            if (Reversed) json["autorange"] = "reversed";
-            return json;
-        }
-        json["type"] = Log ? "log" : "linear";
+        var axis = new LinearAxis().With(
+            ("title", new Title().With(("text", Heading), ("font", HouseStyle.FontOf(16)), ("standoff", 10))),
+            ("tickfont", HouseStyle.FontOf(14)),
+            ("gridcolor", HouseStyle.Grid), ("linecolor", Palette.Grey), ("showline", true), ("zeroline", false),
+            ("ticks", "outside"), ("tickcolor", Palette.Grey), ("ticklen", 5));
+        if (Category) return axis.With(("type", "category"), ("autorange", Reversed ? "reversed" : null));
         var (a, b) = Range();
-        json["range"] = PlotlyJson.Numbers(Reversed ? [b, a] : [a, b]);
-        if (TickAt is not null)
-        {
-            json["tickmode"] = "array";
-            json["tickvals"] = PlotlyJson.Numbers(TickAt);
-            if (TickText is not null) json["ticktext"] = PlotlyJson.Texts(TickText);
-        }
-        else if (Log && b - a <= 2)
+        axis.With(("type", Log ? "log" : "linear"), ("range", Reversed ? new[] { b, a } : [a, b]));
+        if (TickAt is not null) return axis.With(("tickmode", "array"), ("tickvals", TickAt), ("ticktext", TickText), ("tickformat", Format));
+        if (Log && b - a <= 2)
         {
             double[] ticks = [.. FewPerDecade(a, b)];
-            json["tickmode"] = "array";
-            json["tickvals"] = PlotlyJson.Numbers(ticks);
-            json["ticktext"] = PlotlyJson.Texts(ticks.Select(t => NumberText.Short(t, 3)));
+            return axis.With(("tickmode", "array"), ("tickvals", ticks), ("ticktext", ticks.Select(t => NumberText.Short(t, 3)).ToArray()), ("tickformat", Format));
         }
-        else if (Log)
-        {
-            json["dtick"] = Math.Max(1, (int)Math.Ceiling((b - a) / 8));
-            json["exponentformat"] = a >= -3.5 && b <= 4.5 ? "none" : "power";
-        }
-        else if (Whole)
-        {
-            int[] steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
-            json["dtick"] = steps.FirstOrDefault(s => s * 8 >= b - a, 1000);
-            json["exponentformat"] = "none";
-        }
-        else
-        {
-            json["nticks"] = 8;
-            json["exponentformat"] = "none";
-        }
-        if (Format is null) return json;
-        json["tickformat"] = Format;
-        json.Remove("exponentformat");
-        return json;
+        int[] steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+        if (Log) axis.With(("dtick", Math.Max(1, (int)Math.Ceiling((b - a) / 8))));
+        else if (Whole) axis.With(("dtick", steps.FirstOrDefault(s => s * 8 >= b - a, 1000)));
+        else axis.With(("nticks", 8));
+        return Format is not null ? axis.With(("tickformat", Format)) : axis.With(("exponentformat", Log && (a < -3.5 || b > 4.5) ? "power" : "none"));
     }
 }

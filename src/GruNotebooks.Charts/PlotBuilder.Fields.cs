@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -40,16 +40,13 @@ public sealed partial class PlotBuilder
             var (px, py) = (new List<double>(), new List<double>());
             for (var i = 0; i < xs.Length; i++)
                 Arrow(xs[i], ys[i], us[i], vs[i], pixel, px, py);
-            return new JsonObject
-            {
-                ["type"] = "scatter",
-                ["mode"] = "lines",
-                ["x"] = PlotlyJson.Numbers(px.Select(v => Math.Round(v, Decimals(pixel.X)))),
-                ["y"] = PlotlyJson.Numbers(py.Select(v => Math.Round(v, Decimals(pixel.Y)))),
-                ["line"] = new JsonObject { ["color"] = color, ["width"] = width },
-                ["hoverinfo"] = "skip",
-                ["showlegend"] = false,
-            };
+            return new Trace2D("scatter").With(
+                ("mode", "lines"),
+                ("x", px.Select(v => Math.Round(v, Decimals(pixel.X))).ToArray()),
+                ("y", py.Select(v => Math.Round(v, Decimals(pixel.Y))).ToArray()),
+                ("line", new Line().With(("color", color), ("width", width))),
+                ("hoverinfo", "skip"),
+                ("showlegend", false));
         });
         return this;
     }

@@ -1,7 +1,8 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
+using Plotly.NET.TraceObjects;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -92,18 +93,15 @@ public sealed partial class PlotBuilder
         panel.X.Include(x);
         panel.Y.Include(low);
         panel.Y.Include(high);
-        panel.Traces.Add(_ => new JsonObject
-        {
-            ["type"] = "scatter",
-            ["mode"] = "lines",
-            ["x"] = PlotlyJson.Numbers([.. shown.Select(i => x[i]), .. shown.Reverse().Select(i => x[i])]),
-            ["y"] = PlotlyJson.Numbers([.. shown.Select(i => high[i]), .. shown.Reverse().Select(i => low[i])]),
-            ["fill"] = "toself",
-            ["fillcolor"] = Palette.Translucent(color, opacity),
-            ["line"] = new JsonObject { ["width"] = 0 },
-            ["hoverinfo"] = "skip",
-            ["showlegend"] = false,
-        });
+        double[] around = [.. shown.Select(i => x[i]), .. shown.Reverse().Select(i => x[i])];
+        double[] edges = [.. shown.Select(i => high[i]), .. shown.Reverse().Select(i => low[i])];
+        panel.Traces.Add(_ => new Trace2D("scatter").With(
+            ("mode", "lines"),
+            ("x", around), ("y", edges),
+            ("fill", "toself"), ("fillcolor", Palette.Translucent(color, opacity)),
+            ("line", new Line().With(("width", 0))),
+            ("hoverinfo", "skip"),
+            ("showlegend", false)));
         return this;
     }
 
@@ -116,22 +114,14 @@ public sealed partial class PlotBuilder
         panel.Y.Include(y);
         panel.Y.Padding = Math.Max(panel.Y.Padding, 0.05);
         if (markers) panel.X.Padding = Math.Max(panel.X.Padding, 0.02);
-        panel.Traces.Add(_ =>
-        {
-            var trace = new JsonObject
-            {
-                ["type"] = "scatter",
-                ["mode"] = markers ? "lines+markers" : "lines",
-                ["name"] = name,
-                ["x"] = PlotlyJson.Numbers(x),
-                ["y"] = PlotlyJson.Numbers(y),
-                ["line"] = new JsonObject { ["color"] = color, ["width"] = width, ["dash"] = dash },
-                ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
-                ["showlegend"] = false,
-            };
-            if (markers) trace["marker"] = new JsonObject { ["color"] = color, ["size"] = 7 };
-            return trace;
-        });
+        panel.Traces.Add(_ => new Trace2D("scatter").With(
+            ("mode", markers ? "lines+markers" : "lines"),
+            ("name", name),
+            ("x", x), ("y", y),
+            ("line", new Line().With(("color", color), ("width", width), ("dash", dash))),
+            ("hovertemplate", "%{x:.4~g}, %{y:.4~g}"),
+            ("showlegend", false),
+            ("marker", markers ? new Marker().With(("color", color), ("size", 7)) : null)));
         if (name.Length > 0) panel.Labels.Add(new EndLabel(name, color, x, y));
         return this;
     }

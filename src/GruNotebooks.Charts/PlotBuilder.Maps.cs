@@ -1,8 +1,8 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
 using MathNet.Numerics.LinearAlgebra;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -62,15 +62,8 @@ public sealed partial class PlotBuilder
         panel.X.Include(x);
         panel.Y.Include(y);
         panel.ColourBar = true;
-        panel.Traces.Add(_ =>
-        {
-            var trace = Map("contour", z, unit, signed ? Palette.Signed : null, signed, null, null);
-            trace["x"] = PlotlyJson.Numbers(x);
-            trace["y"] = PlotlyJson.Numbers(y);
-            trace["ncontours"] = levels;
-            trace["line"] = new JsonObject { ["width"] = 0.5, ["color"] = "#FFFFFF" };
-            return trace;
-        });
+        panel.Traces.Add(_ => Map("contour", z, unit, signed ? Palette.Signed : null, signed, null, null).With(
+            ("x", x), ("y", y), ("ncontours", levels), ("line", new Line().With(("width", 0.5), ("color", "#FFFFFF")))));
         return this;
     }
 
@@ -103,12 +96,8 @@ public sealed partial class PlotBuilder
         panel.Traces.Add(_ =>
         {
             var trace = Map("heatmap", z, unit, scale ?? (signed ? Palette.Signed : null), signed, min, max);
-            if (z.Length * wide <= 400) (trace["xgap"], trace["ygap"]) = (1, 1);
-            if (cellTexts is null) return trace;
-            trace["text"] = new JsonArray([.. cellTexts.Select(r => (JsonNode?)PlotlyJson.Texts(r))]);
-            trace["texttemplate"] = "%{text}";
-            trace["textfont"] = new JsonObject { ["size"] = 14 };
-            return trace;
+            if (z.Length * wide <= 400) trace.With(("xgap", 1), ("ygap", 1));
+            return cellTexts is null ? trace : trace.With(("text", cellTexts), ("texttemplate", "%{text}"), ("textfont", HouseStyle.FontOf(14)));
         });
         return this;
 
@@ -121,29 +110,22 @@ public sealed partial class PlotBuilder
         }
     }
 
-    private static JsonObject Map(string type, double[][] z, string unit, (double, string)[]? scale, bool signed, double? min, double? max)
+    private static Trace Map(string type, double[][] z, string unit, (double, string)[]? scale, bool signed, double? min, double? max)
     {
         if (signed)
         {
             var largest = max ?? z.SelectMany(r => r).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
             (min, max) = (-largest, largest);
         }
-        var trace = new JsonObject
-        {
-            ["type"] = type,
-            ["z"] = PlotlyJson.Table(z),
-            ["colorscale"] = scale is null ? Palette.Sequential : PlotlyJson.Scale(scale),
-            ["showscale"] = unit.Length > 0,
-            ["colorbar"] = new JsonObject
-            {
-                ["title"] = new JsonObject { ["text"] = unit, ["side"] = "right", ["font"] = new JsonObject { ["size"] = 15 } },
-                ["tickfont"] = new JsonObject { ["size"] = 14 },
-                ["thickness"] = 16,
-                ["outlinewidth"] = 0,
-            },
-            ["hovertemplate"] = "%{x}, %{y}: %{z:.4~g}<extra></extra>",
-        };
-        if (min is { } lo && max is { } hi) (trace["zmin"], trace["zmax"]) = (PlotlyJson.Number(lo), PlotlyJson.Number(hi));
-        return trace;
+        var given = min is not null && max is not null;
+        return new Trace2D(type).With(
+            ("z", PlotlyObject.FiveDigits(z)),
+            ("colorscale", scale is null ? Palette.Sequential : PlotlyObject.Scale(scale)),
+            ("showscale", unit.Length > 0),
+            ("colorbar", new ColorBar().With(
+                ("title", new Title().With(("text", unit), ("side", "right"), ("font", HouseStyle.FontOf(15)))),
+                ("tickfont", HouseStyle.FontOf(14)), ("thickness", 16), ("outlinewidth", 0))),
+            ("hovertemplate", "%{x}, %{y}: %{z:.4~g}<extra></extra>"),
+            ("zmin", given ? min : null), ("zmax", given ? max : null));
     }
 }

@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using Plotly.NET.LayoutObjects;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -34,8 +35,7 @@ public sealed partial class PlotBuilder
             if (text.Length == 0) continue;
             var above = at >= 1;
             var words = Words(text, "x", x, "y domain", Math.Min(1, Math.Abs(at)), above ? "center" : at < 0 ? "right" : "left", above ? "bottom" : "middle", color);
-            if (!above) words["xshift"] = at < 0 ? -4 : 4;
-            panel.Annotations.Add(words);
+            panel.Annotations.Add(above ? words : words.With(("xshift", at < 0 ? -4 : 4)));
         }
         return this;
     }
@@ -46,12 +46,8 @@ public sealed partial class PlotBuilder
         foreach (var panel in panels)
         {
             panel.X.Include(from, to);
-            var shape = Straight("x", from, to, "y domain", 0, 1, color);
-            shape["type"] = "rect";
-            shape["layer"] = "below";
-            shape["fillcolor"] = Palette.Translucent(color, 0.18);
-            shape["line"] = new JsonObject { ["width"] = 0 };
-            panel.Shapes.Add(shape);
+            panel.Shapes.Add(Straight("x", from, to, "y domain", 0, 1, color).With(
+                ("type", "rect"), ("layer", "below"), ("fillcolor", Palette.Translucent(color, 0.18)), ("line", new Line().With(("width", 0)))));
             if (text.Length > 0) panel.Annotations.Add(Words(text, "x", (from + to) / 2, "y domain", 1, "center", "bottom", Palette.Grey));
         }
         return this;
@@ -69,9 +65,7 @@ public sealed partial class PlotBuilder
         var words = Words(text, "x", x, "y", y, dx == 0 ? "center" : dx > 0 ? "left" : "right", "middle", color);
         if (dx != 0 || dy != 0)
         {
-            words["showarrow"] = true;
-            (words["ax"], words["ay"]) = (dx, -dy);
-            (words["arrowhead"], words["arrowwidth"], words["arrowcolor"]) = (2, 1.5, color);
+            words.With(("showarrow", true), ("ax", dx), ("ay", -dy), ("arrowhead", 2), ("arrowwidth", 1.5), ("arrowcolor", color));
         }
         Panel.X.Include(x);
         Panel.Y.Include(y);
@@ -79,29 +73,18 @@ public sealed partial class PlotBuilder
         return this;
     }
 
-    private static JsonObject Straight(string xref, double x0, double x1, string yref, double y0, double y1, string color) => new()
-    {
-        ["type"] = "line",
-        ["xref"] = xref,
-        ["x0"] = PlotlyJson.Number(x0),
-        ["x1"] = PlotlyJson.Number(x1),
-        ["yref"] = yref,
-        ["y0"] = PlotlyJson.Number(y0),
-        ["y1"] = PlotlyJson.Number(y1),
-        ["line"] = new JsonObject { ["color"] = color, ["width"] = 1.5, ["dash"] = "dash" },
-    };
+    private static Shape Straight(string xref, double x0, double x1, string yref, double y0, double y1, string color) => new Shape().With(
+        ("type", "line"),
+        ("xref", xref), ("x0", x0), ("x1", x1),
+        ("yref", yref), ("y0", y0), ("y1", y1),
+        ("line", new Line().With(("color", color), ("width", 1.5), ("dash", "dash"))));
 
-    private static JsonObject Words(string text, string xref, double x, string yref, double y, string xanchor, string yanchor, string color) => new()
-    {
-        ["text"] = text,
-        ["xref"] = xref,
-        ["x"] = PlotlyJson.Number(x),
-        ["yref"] = yref,
-        ["y"] = PlotlyJson.Number(y),
-        ["xanchor"] = xanchor,
-        ["yanchor"] = yanchor,
-        ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) },
-        ["bgcolor"] = color.Equals("#FFFFFF", StringComparison.OrdinalIgnoreCase) ? "rgba(0,0,0,0.5)" : "rgba(255,255,255,0.6)",
-    };
+    private static Annotation Words(string text, string xref, double x, string yref, double y, string xanchor, string yanchor, string color) => new Annotation().With(
+        ("text", text),
+        ("xref", xref), ("x", x),
+        ("yref", yref), ("y", y),
+        ("xanchor", xanchor), ("yanchor", yanchor),
+        ("showarrow", false),
+        ("font", HouseStyle.FontOf(14, Palette.Readable(color))),
+        ("bgcolor", color.Equals("#FFFFFF", StringComparison.OrdinalIgnoreCase) ? "rgba(0,0,0,0.5)" : "rgba(255,255,255,0.6)"));
 }

@@ -1,7 +1,8 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
+using Plotly.NET.TraceObjects;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -31,25 +32,15 @@ public sealed partial class PlotBuilder
         if (name.Length > 0) panel.LegendEntries++;
         panel.Traces.Add(_ =>
         {
-            var trace = new JsonObject
-            {
-                ["type"] = "scatter",
-                ["mode"] = beside is null ? "markers" : "markers+text",
-                ["name"] = name,
-                ["x"] = PlotlyJson.Numbers(xs),
-                ["y"] = PlotlyJson.Numbers(ys),
-                ["marker"] = new JsonObject { ["color"] = color, ["size"] = size, ["symbol"] = symbol, ["line"] = new JsonObject { ["color"] = "#FFFFFF", ["width"] = 1 } },
-                ["hovertemplate"] = "%{x:.4~g}, %{y:.4~g}",
-                ["showlegend"] = name.Length > 0,
-                ["cliponaxis"] = false,
-            };
-            if (beside is not null)
-            {
-                trace["text"] = PlotlyJson.Texts(beside);
-                trace["textposition"] = "top center";
-                trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = Palette.Readable(color) };
-            }
-            return trace;
+            var trace = new Trace2D("scatter").With(
+                ("mode", beside is null ? "markers" : "markers+text"),
+                ("name", name),
+                ("x", xs), ("y", ys),
+                ("marker", new Marker().With(("color", color), ("size", size), ("symbol", symbol), ("line", new Line().With(("color", "#FFFFFF"), ("width", 1))))),
+                ("hovertemplate", "%{x:.4~g}, %{y:.4~g}"),
+                ("showlegend", name.Length > 0),
+                ("cliponaxis", false));
+            return beside is null ? trace : trace.With(("text", beside), ("textposition", "top center"), ("textfont", HouseStyle.FontOf(14, Palette.Readable(color))));
         });
         return this;
     }
@@ -98,42 +89,32 @@ public sealed partial class PlotBuilder
 
     private static string ModelColour(string name) => CellKind.All.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal)).Colour;
 
-    private static JsonObject Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
+    private static Trace Bar(PlotPanel panel, string[] at, double[] v, string series, string[] colors, double[]? lows, double[]? highs, int digits)
     {
         var lying = panel.HorizontalBars;
-        JsonNode names = PlotlyJson.Texts(at), values = PlotlyJson.Numbers(v);
-        var trace = new JsonObject
-        {
-            ["type"] = "bar",
-            ["name"] = series,
-            ["orientation"] = lying ? "h" : "v",
-            ["x"] = lying ? values : names,
-            ["y"] = lying ? names : values,
-            ["marker"] = new JsonObject { ["color"] = colors.Length == 1 ? colors[0] : PlotlyJson.Texts(colors) },
-            ["hovertemplate"] = lying ? "%{y}: %{x:.4~g}" : "%{x}: %{y:.4~g}",
-            ["showlegend"] = series.Length > 0,
-        };
+        var trace = new Trace2D("bar").With(
+            ("name", series),
+            ("orientation", lying ? "h" : "v"),
+            ("x", lying ? v : at),
+            ("y", lying ? at : v),
+            ("marker", new Marker().With(("color", colors.Length == 1 ? colors[0] : colors))),
+            ("hovertemplate", lying ? "%{y}: %{x:.4~g}" : "%{x}: %{y:.4~g}"),
+            ("showlegend", series.Length > 0));
         var spread = lows is not null && highs is not null;
         if (spread)
         {
-            trace[lying ? "error_x" : "error_y"] = new JsonObject
-            {
-                ["type"] = "data",
-                ["symmetric"] = false,
-                ["array"] = PlotlyJson.Numbers(highs!.Zip(v, (h, m) => h - m)),
-                ["arrayminus"] = PlotlyJson.Numbers(v.Zip(lows!, (m, l) => m - l)),
-                ["color"] = "#404040",
-                ["thickness"] = 1.5,
-            };
+            trace.With((lying ? "error_x" : "error_y", new Error().With(
+                ("type", "data"), ("symmetric", false),
+                ("array", highs!.Zip(v, (h, m) => h - m).ToArray()), ("arrayminus", v.Zip(lows!, (m, l) => m - l).ToArray()),
+                ("color", "#404040"), ("thickness", 1.5))));
         }
         if (digits > 0)
         {
-            trace["text"] = PlotlyJson.Texts(v.Select(u => NumberText.Short(u, digits)));
-            trace["textposition"] = spread ? "inside" : "outside";
-            if (spread) trace["insidetextanchor"] = "start";
-            trace["textangle"] = 0;
-            trace["cliponaxis"] = false;
-            trace["textfont"] = new JsonObject { ["size"] = 14 };
+            trace.With(
+                ("text", v.Select(u => NumberText.Short(u, digits)).ToArray()),
+                ("textposition", spread ? "inside" : "outside"), ("insidetextanchor", spread ? "start" : null), ("textangle", 0),
+                ("cliponaxis", false),
+                ("textfont", HouseStyle.FontOf(14)));
         }
         return trace;
     }

@@ -11,16 +11,16 @@ internal static class PlotHtml
 {
     private const int RowsShown = 12;
 
-    public static string Of(Plot plot)
+    public static string Of(string json, string finding)
     {
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plot.Json)))[..12];
-        var alt = WebUtility.HtmlEncode(plot.Alt);
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
+        var alt = WebUtility.HtmlEncode(finding);
         return $$"""
             <figure class="gru-plot" data-gru-plot="{{mark}}" style="margin:0"><div role="img" aria-label="{{alt}}"></div>
-            <figcaption><p>{{alt}}</p>{{Details(JsonNode.Parse(plot.Json)!)}}</figcaption></figure>
+            <figcaption><p>{{alt}}</p>{{Details(JsonNode.Parse(json)!)}}</figcaption></figure>
             <script>
             (function () {
-              const figure = {{InScript(plot.Json)}};
+              const figure = {{InScript(json)}};
               const draw = function () {
                 document.querySelectorAll('[data-gru-plot="{{mark}}"]:not([data-drawn])').forEach(function (place) {
                   place.setAttribute('data-drawn', '');

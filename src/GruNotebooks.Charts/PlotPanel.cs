@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using Plotly.NET.LayoutObjects;
+using Plotly.NET;
 
 namespace GruNotebooks.Charts;
 
@@ -12,11 +13,11 @@ internal sealed class PlotPanel
     public PlotAxis Y { get; init; } = new();
 
     /// <summary>What is drawn; some marks (arrow heads) depend on the size of a pixel, so they are made last.</summary>
-    public List<Func<PixelScale, JsonObject>> Traces { get; } = [];
+    public List<Func<PixelScale, Trace>> Traces { get; } = [];
 
     /// <summary>Texts and lines with references "x", "y", "x domain" or "y domain", whatever the panel's number will be.</summary>
-    public List<JsonObject> Annotations { get; } = [];
-    public List<JsonObject> Shapes { get; } = [];
+    public List<Annotation> Annotations { get; } = [];
+    public List<Shape> Shapes { get; } = [];
     public List<EndLabel> Labels { get; } = [];
     public PlotSlide? Slide { get; set; }
 
@@ -65,7 +66,7 @@ internal sealed class PlotPanel
     /// <summary>Pixels above the axes: for the panel's title, and for texts that stand on top of it.</summary>
     public double TopInset() => (Heading.Length > 0 ? 32 : 12) + (TopTexts ? TopTextHeight : 0);
 
-    public bool TopTexts => WithSlides.Any(p => p.Annotations.Any(a => a["yref"]!.ToString() == "y domain" && a["yanchor"]!.ToString() == "bottom" && a["y"]!.GetValue<double>() >= 1));
+    public bool TopTexts => WithSlides.Any(p => p.Annotations.Any(a => a.Get<string>("yref") == "y domain" && a.Get<string>("yanchor") == "bottom" && a.Number("y") >= 1));
 }
 
 /// <summary>A text at the end of a line, in the line's colour: no legend to look up.</summary>

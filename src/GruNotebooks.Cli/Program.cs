@@ -1,3 +1,3 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Verbs;
 
 return await GruCommand.InvokeAsync(args, Console.Out, Console.Error);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Browser.Tests;

@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Browser.Tests;

@@ -1,5 +1,5 @@
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Layers;
 using Microsoft.Playwright;

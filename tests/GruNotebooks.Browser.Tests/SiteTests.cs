@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages.Site;
 

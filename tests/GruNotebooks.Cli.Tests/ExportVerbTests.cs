@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Verbs;
 using GruNotebooks.Interop;
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;

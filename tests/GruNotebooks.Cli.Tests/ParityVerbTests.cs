@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Verbs;
 
 namespace GruNotebooks.Cli.Tests;
 

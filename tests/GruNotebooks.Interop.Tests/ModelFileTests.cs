@@ -54,7 +54,7 @@ public class ModelFileTests
     }
 
     [Theory]
-    [InlineData("\"kind\":\"gru\"", "\"kind\":\"mgu\"", "there is no layer 'mgu'")]
+    [InlineData("\"kind\":\"gru\"", "\"kind\":\"nru\"", "there is no layer 'nru'")]
     [InlineData("\"hidden\":4", "\"hidden\":5", "layer.W [12, 3] should be [15, 3]")]
     [InlineData("ResetBefore", "ResetBeforf", "'variant' must be one of ResetBefore, ResetAfter")]
     [InlineData("\"layer.U\"", "\"layer.Q\"", "layer.U is missing")]

@@ -47,8 +47,7 @@ public class FormatterTests
         string Show(object value, string mimeType)
         {
             using var writer = new StringWriter();
-            var formatter = source.Cast<DisplayFormatter>().Single(f => f.Type.IsInstanceOfType(value) && f.MimeType == mimeType);
-            Assert.True(formatter.Format(value, writer));
+            Assert.Single(source.Cast<DisplayFormatter>(), f => f.MimeType == mimeType && f.Format(value, writer));
             return writer.ToString();
         }
         Assert.Contains("<td style=\"text-align:right;padding:2px 10px\">0.2500</td>", Show(Matrix<double>.Build.DenseOfArray(new[,] { { 1, 0.25 } }), "text/html"), StringComparison.Ordinal);
@@ -56,6 +55,23 @@ public class FormatterTests
         var large = Show(Matrix<double>.Build.Dense(100, 40), "text/plain");
         Assert.StartsWith("100 × 40", large, StringComparison.Ordinal);
         Assert.Equal(15, large.Split('\n').Length);
+    }
+
+    private sealed record Loss(string Model, double Value, int? Steps);
+
+    [Fact]
+    public void ListsOfRecordsAreTablesAndOtherListsAreLeftToTheHost()
+    {
+        static string? Show(object value)
+        {
+            using var writer = new StringWriter();
+            return TableFormatters.All.Cast<DisplayFormatter>().Any(f => f.MimeType == "text/plain" && f.Format(value, writer)) ? writer.ToString() : null;
+        }
+        Assert.Equal("Model  Value  Steps\n-----  -----  -----\nGRU    0.2500    320\nLSTM        1", Show(new[] { new Loss("GRU", 0.25, 320), new Loss("LSTM", 1, null) })!.Replace("------", "-----", StringComparison.Ordinal));
+        Assert.Contains("Item1", Show(new List<(string, int)> { ("a", 1) }), StringComparison.Ordinal);
+        Assert.Contains("… 5 more", Show(Enumerable.Range(0, 25).Select(i => new { i }).ToArray()), StringComparison.Ordinal);
+        Assert.Contains("2 × 3", Show(new double[2, 3]), StringComparison.Ordinal);
+        Assert.All(new object[] { "text", new[] { 1, 2 }, Array.Empty<Loss>(), new[] { new { List = new[] { 1 } } }, new object[] { 1, "a" }, new Dictionary<string, int> { ["a"] = 1 } }, value => Assert.Null(Show(value)));
     }
 
     [Fact]

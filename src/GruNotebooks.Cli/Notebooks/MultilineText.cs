@@ -5,12 +5,8 @@ namespace GruNotebooks.Cli.Notebooks;
 /// <summary>nbformat's text: one string, or a list of lines that keep their line feeds. Read as either, written as lines.</summary>
 internal static class MultilineText
 {
-    public static string Read(JsonNode? node) => node switch
-    {
-        JsonArray lines => string.Concat(lines.Select(line => line!.GetValue<string>())),
-        JsonValue text => text.GetValue<string>(),
-        _ => "",
-    };
+    /// <returns>Empty for what is no text.</returns>
+    public static string Read(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => line.Text())) : node.Text() ?? "";
 
     public static JsonArray Lines(string text)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GruNotebooks.Cli.Notebooks;
 
-/// <summary>One cell: a view of its JSON.</summary>
+/// <summary>One cell of a notebook: a view of its JSON.</summary>
 internal sealed class NotebookCell(JsonObject json)
 {
     public JsonObject Json => json;
@@ -14,12 +14,12 @@ internal sealed class NotebookCell(JsonObject json)
     public string Kind => json["cell_type"]!.GetValue<string>();
 
     /// <summary>The cell's id; empty before nbformat 4.5.</summary>
-    public string Id => json["id"]?.GetValue<string>() ?? "";
+    public string Id => json["id"].Text() ?? "";
 
     public string Source => MultilineText.Read(json["source"]);
 
     public IReadOnlyList<string> Tags =>
-        json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
+        json["metadata"].Member("tags") is JsonArray tags ? [.. tags.Select(tag => tag.Text() ?? "")] : [];
 
     public bool HasTag(string tag) => Tags.Contains(tag);
 

@@ -1,47 +1,62 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
+using System.Text.RegularExpressions;
 
 namespace GruNotebooks.Cli.Notebooks;
 
 /// <summary>Reads a notebook and refuses, in one line, what is not a C# notebook that can be run.</summary>
-internal static class NotebookReader
+internal static partial class NotebookReader
 {
+    private const string SaveAgain = "save the notebook again with Jupyter or VS Code.";
     private static readonly HashSet<string> CSharpNames = new(StringComparer.OrdinalIgnoreCase) { "csharp", "c#", ".net-csharp", "cs" };
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
 
     /// <exception cref="UserException">The file is missing, is not a notebook, has no cells, or is written for another language.</exception>
     public static Notebook Read(string path)
     {
         string shown = Path.GetFileName(path);
-        var document = Parse(path, shown);
-        if (document["nbformat"] is not JsonValue || document["cells"] is not JsonArray cells)
-            throw new UserException($"{shown}: not a notebook of nbformat 4 (no list of cells); save it again with Jupyter or VS Code.");
-        if (document["nbformat"]!.GetValueKind() != JsonValueKind.Number || document["nbformat"]!.GetValue<double>() != 4)
-            throw new UserException($"{shown}: nbformat {document["nbformat"]!.ToJsonString()} cannot be read, only 4; convert it with Jupyter.");
+        return Parse(Bytes(path, shown), path);
+    }
+
+    /// <param name="bytes">A notebook's file.</param>
+    /// <param name="path">Where it is from.</param>
+    /// <exception cref="UserException">They are no C# notebook that can be run.</exception>
+    public static Notebook Parse(byte[] bytes, string path)
+    {
+        string shown = Path.GetFileName(path);
+        var document = Document(bytes, shown);
+        if (document["nbformat"] is not { } format || document["cells"] is not JsonArray cells)
+            throw new UserException($"{shown}: not a notebook of nbformat 4 (no list of cells); {SaveAgain}");
+        if (format.GetValueKind() != JsonValueKind.Number || format.ToJsonString() != "4")
+            throw new UserException($"{shown}: nbformat {Start(format)} cannot be read, only 4; convert it with Jupyter.");
         if (cells.Count == 0) throw new UserException($"{shown}: has no cells; nothing can be run.");
-        for (int i = 0; i < cells.Count; i++) RequireCell(cells[i], i, shown);
+        if (document["metadata"] is not (null or JsonObject)) throw new UserException($"{shown}: its metadata is no object; {SaveAgain}");
+        for (int i = 0; i < cells.Count; i++)
+        {
+            if (WrongWith(cells[i]) is { } wrong) throw new UserException($"{shown}: cell {i + 1} of the file {wrong}; {SaveAgain}");
+        }
         var notebook = new Notebook(Path.GetFullPath(path), document);
         RequireCSharp(notebook, shown);
-        foreach (var (cell, number) in notebook.NumberedCodeCells) CellDirectives.Check(cell.Source, $"{shown} {Where(cell, number)}");
         return notebook;
     }
 
     /// <summary>How errors name a cell: its place among the code cells, and its id.</summary>
     public static string Where(NotebookCell cell, int number) => cell.Id.Length == 0 ? $"cell [{number}]" : $"cell [{number}] {cell.Id}";
 
-    private static JsonObject Parse(string path, string shown)
+    private static byte[] Bytes(string path, string shown)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new UserException($"{shown}: not a notebook: its JSON is no object.");
+            if (Path.GetExtension(path) == ".dib") throw new UserException($"{shown}: .dib files are not read, only .ipynb; open it in VS Code and save it as .ipynb.");
+            // A pipe or device has no length either, and reading it might never end.
+            if (new FileInfo(path) is { Length: 0 } empty) throw new UserException($"{shown}: is empty, or is no file (a pipe, a device); name a notebook: {empty.FullName}");
+            return File.ReadAllBytes(path);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UserException($"{shown}: no such notebook or folder: {Path.GetFullPath(path)}", cause: missing);
-        }
-        catch (JsonException broken)
-        {
-            throw new UserException($"{shown}: not JSON (line {broken.LineNumber + 1}); restore the file, for example with git checkout.", cause: broken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -49,32 +64,106 @@ internal static class NotebookReader
         }
     }
 
-    private static void RequireCell(JsonNode? node, int index, string shown)
+    private static JsonObject Document(byte[] bytes, string shown)
     {
-        bool sound = node is JsonObject cell
-            && IsText(cell["cell_type"])
-            && (cell["source"] is JsonArray lines ? lines.All(IsText) : IsText(cell["source"]))
-            && cell["id"] is null or JsonValue
-            && cell["metadata"] is null or JsonObject
-            && (cell["metadata"]?["tags"] is not JsonArray tags || tags.All(IsText));
-        if (!sound) throw new UserException($"{shown}: cell {index + 1} of the file is not a cell (cell_type, source, metadata); save the notebook again with Jupyter or VS Code.");
+        string text;
+        try
+        {
+            text = Utf8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes);
+        }
+        catch (DecoderFallbackException wrong)
+        {
+            throw new UserException($"{shown}: is not UTF-8 (byte {wrong.Index + 1}), as every notebook is; {SaveAgain}", cause: wrong);
+        }
+        try
+        {
+            using (var whole = JsonDocument.Parse(text, Strict)) RequireWholeText(whole.RootElement, shown);
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject ?? throw new UserException($"{shown}: not a notebook: its JSON is no object.");
+        }
+        catch (JsonException broken) when (broken.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UserException($"{shown}: {broken.Message.Split(" Path:")[0].TrimEnd('.')} (a name stands twice in one object); {SaveAgain}", cause: broken);
+        }
+        catch (JsonException broken)
+        {
+            string notFinite = NotFinite().IsMatch(LineOf(text, broken.LineNumber ?? 0)) ? ": NaN and Infinity are no JSON; clear the outputs that hold them" : "; restore the file, for example with git checkout";
+            throw new UserException($"{shown}: not JSON (line {broken.LineNumber + 1}){notFinite}.", cause: broken);
+        }
     }
 
-    private static bool IsText(JsonNode? node) => node is JsonValue && node.GetValueKind() == JsonValueKind.String;
+    private static string LineOf(string text, long number) => text.Split('\n').ElementAtOrDefault((int)number) ?? "";
+
+    /// <summary>JSON can hold half a letter (\ud83d alone), which is no text: nothing could write it again.</summary>
+    private static void RequireWholeText(JsonElement element, string shown)
+    {
+        try
+        {
+            foreach (string text in Texts(element)) _ = text.Length;
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new UserException($"{shown}: holds half of a letter (\\ud… without its other half) in a text; {SaveAgain}", cause: half);
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Texts(member.Value).Prepend(member.Name)),
+        _ => [],
+    };
+
+    /// <returns>Null for a sound cell.</returns>
+    private static string? WrongWith(JsonNode? node)
+    {
+        if (node is not JsonObject cell || cell["cell_type"].Text() is not { } kind || !cell["source"].IsMultilineText()) return "is not a cell (cell_type, source)";
+        if (cell["id"] is not null && cell["id"].Text() is null) return $"has the id {Start(cell["id"]!)}, which is no text";
+        if (cell["metadata"] is not (null or JsonObject)) return "has metadata that is no object";
+        if (cell["metadata"].Member("tags") is not (null or JsonArray) || cell["metadata"].Member("tags") is JsonArray tags && tags.Any(tag => tag.Text() is null)) return "has tags that are no list of texts";
+        if (kind != "code" || cell["outputs"] is null) return null;
+        if (cell["outputs"] is not JsonArray outputs) return "has outputs that are no list";
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (!IsOutput(outputs[i])) return $"has an output {i + 1} that is none (clear it in VS Code or Jupyter)";
+        }
+        return null;
+    }
+
+    private static bool IsOutput(JsonNode? node)
+    {
+        if (node is not JsonObject output || output["metadata"] is not (null or JsonObject)) return false;
+        return output["output_type"].Text() switch
+        {
+            "stream" => output["name"].Text() is not null && output["text"].IsMultilineText(),
+            "error" => output["ename"].Text() is not null && output["evalue"].Text() is not null && output["traceback"] is null or JsonArray,
+            "display_data" or "execute_result" => output["data"] is JsonObject data && data.All(content => MimeType.IsJson(content.Key) || content.Value.IsMultilineText()),
+            _ => false,
+        };
+    }
 
     private static void RequireCSharp(Notebook notebook, string shown)
     {
         var metadata = notebook.Document["metadata"];
-        foreach (string? name in new[] { Text(metadata?["kernelspec"]?["name"]), Text(metadata?["polyglot_notebook"]?["kernelInfo"]?["defaultKernelName"]) })
+        if (metadata.Member("kernelspec") is not (null or JsonObject)) throw new UserException($"{shown}: its kernelspec is no object; {SaveAgain}");
+        foreach (string? name in new[] { metadata.Member("kernelspec").Member("name").Text(), metadata.Member("polyglot_notebook").Member("kernelInfo").Member("defaultKernelName").Text() })
         {
             if (name is not null && !CSharpNames.Contains(name)) throw new UserException($"{shown}: is written for the kernel '{name}'; only C# (.net-csharp) can be run.");
         }
         foreach (var (cell, number) in notebook.NumberedCodeCells)
         {
-            string? name = Text(cell.Json["metadata"]?["polyglot_notebook"]?["kernelName"]) ?? Text(cell.Json["metadata"]?["dotnet_interactive"]?["language"]);
+            var own = cell.Json["metadata"];
+            string? name = own.Member("polyglot_notebook").Member("kernelName").Text() ?? own.Member("dotnet_interactive").Member("language").Text();
             if (name is not null && !CSharpNames.Contains(name)) throw new UserException($"{shown} {Where(cell, number)}: is written in '{name}'; only C# can be run.");
         }
     }
 
-    private static string? Text(JsonNode? node) => IsText(node) ? node!.GetValue<string>() : null;
+    private static string Start(JsonNode node)
+    {
+        string text = node.ToJsonString();
+        return text.Length <= 40 ? text : text[..40] + "…";
+    }
+
+    [GeneratedRegex(@"(^|[\s:,\[])(NaN|-?Infinity)\b")]
+    private static partial Regex NotFinite();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Pages;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.Engine.Formatting;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Pages;
@@ -20,7 +19,7 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     /// <summary>The chart in an output; null where the output is none.</summary>
     public static NotebookChart? In(JsonNode? output, string cellId)
     {
-        if (output?["data"]?[MimeBundle.Plotly] is not JsonObject figure) return null;
+        if (output?["data"]?[MimeType.Plotly] is not JsonObject figure) return null;
         var png = MultilineText.Read(output["data"]!["image/png"]) is { Length: > 0 } base64 ? Convert.FromBase64String(base64) : null;
         return new NotebookChart(figure, png, output["metadata"]?["image/png"]?["alt"]?.ToString() ?? "A chart without a description.", cellId);
     }

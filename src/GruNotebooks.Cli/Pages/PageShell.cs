@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Cli.Pages;

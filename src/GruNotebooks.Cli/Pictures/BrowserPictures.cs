@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using Microsoft.Playwright;
 
 namespace GruNotebooks.Cli.Pictures;

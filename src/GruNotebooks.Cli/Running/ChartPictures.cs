@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.Engine.Formatting;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pictures;
-using GruNotebooks.Cli.Running.Comparing;
+using GruNotebooks.Cli.Comparing;
 
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Gives every chart of an executed notebook its picture: the committed one where the figure is unchanged, else a new one.</summary>
-internal sealed class ChartPictures(IPictures pictures, CellGate gate)
+internal sealed class ChartPictures(IPictures pictures, ExecutionGate gate)
 {
-    private const string Png = "image/png";
     private const int DefaultWidth = 800;
     private const int DefaultHeight = 450;
 
@@ -22,7 +20,7 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
     public IEnumerable<RunNote> Notes(string name, Notebook notebook)
     {
         int missing = Charts(notebook).Count(output => Picture(output) is null);
-        if (missing > 0) yield return new RunNote("charts without a picture", string.Create(CultureInfo.InvariantCulture, $"{name} ({missing})"), pictures.WhyNone ?? "the browser did not draw them");
+        if (missing > 0) yield return new RunNote("charts without a picture", string.Create(CultureInfo.InvariantCulture, $"{name} ({missing})"), pictures.WhyNone ?? "the browser did not draw them", missing);
     }
 
     /// <summary>Whether a cell shows a chart that has no picture.</summary>
@@ -33,11 +31,11 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
         var known = Charts(committed).Where(output => Picture(output) is not null).ToList();
         foreach (var output in Charts(executed).Where(output => Picture(output) is null).ToList())
         {
-            var figure = output["data"]![MimeBundle.Plotly]!;
-            string? picture = known.Find(chart => JsonComparison.Difference(chart["data"]![MimeBundle.Plotly], figure, "") is null) is { } same
+            var figure = output["data"]![MimeType.Plotly]!;
+            string? picture = known.Find(chart => JsonComparison.Difference(chart["data"]![MimeType.Plotly], figure, "") is null) is { } same
                 ? Picture(same)
                 : await DrawAsync(figure, cancel);
-            if (picture is not null) output["data"]![Png] = picture;
+            if (picture is not null) output["data"]![MimeType.Png] = picture;
         }
     }
 
@@ -45,20 +43,20 @@ internal sealed class ChartPictures(IPictures pictures, CellGate gate)
     {
         // Drawing keeps a processor busy; nothing may run beside a timing.
         using var place = await gate.EnterAsync(alone: false, cancel);
-        var layout = figure["layout"];
-        byte[]? png = await pictures.DrawAsync(figure.ToJsonString(), Size(layout?["width"], DefaultWidth), Size(layout?["height"], DefaultHeight), cancel);
+        var layout = figure.Member("layout");
+        byte[]? png = await pictures.DrawAsync(figure.ToJsonString(), Size(layout.Member("width"), DefaultWidth), Size(layout.Member("height"), DefaultHeight), cancel);
         return png is null ? null : Convert.ToBase64String(png);
     }
 
     private static int Size(JsonNode? node, int otherwise) =>
-        node is JsonValue && node.GetValueKind() == JsonValueKind.Number ? (int)double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : otherwise;
+        node is JsonValue && node.GetValueKind() == JsonValueKind.Number ? (int)Math.Clamp(double.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture), 10, 4000) : otherwise;
 
     private static IEnumerable<JsonObject> Charts(Notebook notebook) =>
         notebook.Cells.Where(cell => cell.IsCode).SelectMany(Charts);
 
     private static IEnumerable<JsonObject> Charts(NotebookCell cell) =>
-        cell.Outputs.Select(output => output!.AsObject()).Where(output => output["data"]?[MimeBundle.Plotly] is not null);
+        cell.Outputs.OfType<JsonObject>().Where(output => output["data"].Member(MimeType.Plotly) is JsonObject);
 
     /// <summary>The picture as base64; Jupyter may have broken it into lines.</summary>
-    private static string? Picture(JsonObject output) => output["data"]![Png] is { } png && MultilineText.Read(png) is { Length: > 0 } text ? text : null;
+    private static string? Picture(JsonObject output) => output["data"]![MimeType.Png] is { } png && MultilineText.Read(png) is { Length: > 0 } text ? text : null;
 }

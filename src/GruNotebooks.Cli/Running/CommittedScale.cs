@@ -13,7 +13,7 @@ internal static class CommittedScale
 
     public static IReadOnlyDictionary<string, string> Read(Notebook committed)
     {
-        if (committed.Document["metadata"]?[Ours]?["parameters"] is not JsonObject recorded) return ParameterCells.Read(committed);
+        if (committed.Document["metadata"].Member(Ours).Member("parameters") is not JsonObject recorded) return NotebookParameters.Read(committed);
         return recorded.ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "");
     }
 
@@ -22,7 +22,7 @@ internal static class CommittedScale
     {
         if (notebook.Document["metadata"] is not JsonObject metadata) notebook.Document["metadata"] = metadata = [];
         metadata.Remove(Ours);
-        if (Same(parameters, ParameterCells.Read(notebook))) return;
+        if (Same(parameters, NotebookParameters.Read(notebook))) return;
         var recorded = new JsonObject();
         foreach (var (name, value) in parameters) recorded[name] = value;
         metadata[Ours] = new JsonObject { ["parameters"] = recorded };

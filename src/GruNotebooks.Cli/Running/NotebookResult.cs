@@ -1,4 +1,3 @@
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Running;
@@ -30,9 +29,15 @@ internal sealed record NotebookResult
     /// <summary>A line a cell, for --verbose.</summary>
     public IReadOnlyList<string> Timings { get; init; } = [];
 
+    /// <summary>As it was read; null where it could not be.</summary>
+    public Notebook? Committed { get; init; }
+
     /// <summary>With fresh outputs; null where the notebook could not be read.</summary>
     public Notebook? Executed { get; init; }
 
     public static NotebookResult Unreadable(string name, UserException failure) =>
         new() { Name = name, ExitCode = failure.ExitCode, Verdict = "unreadable", Errors = [failure.Message] };
+
+    /// <summary>It ran, and what should come of it could not be kept.</summary>
+    public NotebookResult Unkept(string verdict, string error) => this with { ExitCode = Cli.ExitCode.Failed, Verdict = verdict, Errors = [.. Errors, error] };
 }

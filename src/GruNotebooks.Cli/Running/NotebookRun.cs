@@ -1,18 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Comparing;
+using GruNotebooks.Cli.Kernel;
 using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Cli.Running.Comparing;
 
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Executes one notebook from its first cell to its last, or to the first that fails.</summary>
-internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictures pictures, Action<int, int> cellDone)
+internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, ExecutionGate gate, ChartPictures pictures, Action<int, int> cellDone)
 {
-    private const string PlotlyNet = "plotly-net";
-    private readonly CellLog log = new();
+    private readonly NotebookLog log = new();
     private int exitCode = ExitCode.Done;
-    private string? packageMissing;
 
     public async Task<NotebookResult> RunAsync(string path, CancellationToken cancel)
     {
@@ -22,7 +20,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
         {
             committed = NotebookReader.Read(path);
             executed = committed.Copy();
-            ParameterCells.Set(executed, options.Set);
+            NotebookParameters.Set(executed, options.Set);
         }
         catch (UserException failure)
         {
@@ -31,6 +29,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
 
         long start = Stopwatch.GetTimestamp();
         await RunCellsAsync(name, committed, executed, cancel);
+        kernels.StartAhead();
         if (exitCode is ExitCode.Done) await pictures.AddAsync(executed, committed, cancel);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (exitCode is ExitCode.Done) Compare(name, committed, executed);
@@ -46,6 +45,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
             Errors = [.. log.Errors, .. log.Stale],
             Notes = [.. log.Notes(name), .. pictures.Notes(name, executed)],
             Timings = log.Timings,
+            Committed = committed,
             Executed = executed,
         };
     }
@@ -53,7 +53,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
     private async Task RunCellsAsync(string name, Notebook committed, Notebook executed, CancellationToken cancel)
     {
         int total = executed.NumberedCodeCells.Count();
-        NotebookProcess? process = null;
+        KernelProcess? process = null;
         try
         {
             foreach (var (cell, number) in executed.NumberedCodeCells)
@@ -70,7 +70,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
                 else
                 {
                     using var place = await gate.EnterAsync(cell.HasTag("volatile"), cancel);
-                    process ??= new NotebookProcess(Path.GetDirectoryName(committed.Path)!, options);
+                    process ??= kernels.Take(Path.GetDirectoryName(committed.Path)!, options.PackageSources);
                     var run = await process.RunAsync(cell.Source, number, options.Timeout, cancel);
                     Take(run, cell, number, $"{name} {NotebookReader.Where(cell, number)}");
                 }
@@ -87,25 +87,19 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
     {
         if (cell.HasTag("skip-execution")) return "tagged skip-execution";
         if (options.SkipTags.FirstOrDefault(cell.HasTag) is { } tag) return $"tagged {tag}";
-        return cell.HasTag(PlotlyNet) ? packageMissing : null;
+        return null;
     }
 
-    /// <summary>Judges an executed cell and takes its outputs; one that could not run here keeps the committed ones.</summary>
-    private void Take(CellRun run, NotebookCell cell, int number, string place)
+    /// <summary>Judges an executed cell and takes its outputs.</summary>
+    private void Take(CellExecution run, NotebookCell cell, int number, string place)
     {
-        if (run.End == CellEnd.NoPackage && cell.HasTag(PlotlyNet) && !options.NoSkip)
-        {
-            packageMissing = run.Reason;
-            log.Skip(number, run.Reason);
-            return;
-        }
         log.Run++;
         if (options.Verbose) log.Timings.Add(string.Create(CultureInfo.InvariantCulture, $"{place}: {run.Seconds:0.00} s"));
         cell.Outputs = run.Outputs;
         bool mayThrow = cell.HasTag("raises-exception");
-        if (mayThrow && run.End == CellEnd.Done) Fail(ExitCode.Failed, $"{place}: is tagged raises-exception and did not throw.");
-        if (run.End == CellEnd.Done || (mayThrow && run.End == CellEnd.Threw)) return;
-        Fail(run.End == CellEnd.TimeLimit ? ExitCode.TimeLimit : ExitCode.Failed, $"{place}: {run.Reason}");
+        if (mayThrow && run.Outcome == CellOutcome.Done) Fail(ExitCode.Failed, $"{place}: is tagged raises-exception and did not throw.");
+        if (run.Outcome == CellOutcome.Done || (mayThrow && run.Outcome == CellOutcome.Failed)) return;
+        Fail(run.Outcome == CellOutcome.TimeLimit ? ExitCode.TimeLimit : ExitCode.Failed, $"{place}: {run.Reason}");
         if (options.Verbose && run.Details.Length > 0) log.Errors.Add(run.Details);
     }
 
@@ -120,7 +114,7 @@ internal sealed class NotebookRun(RunOptions options, CellGate gate, ChartPictur
     /// </summary>
     private void Compare(string name, Notebook committed, Notebook executed)
     {
-        bool otherScale = !CommittedScale.Same(CommittedScale.Read(committed), ParameterCells.Read(executed));
+        bool otherScale = !CommittedScale.Same(CommittedScale.Read(committed), NotebookParameters.Read(executed));
         foreach (var ((before, number), (now, _)) in committed.NumberedCodeCells.Zip(executed.NumberedCodeCells))
         {
             string? difference = OutputComparison.Difference(before.Outputs, now.Outputs, shapeOnly: false);

@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Running;
@@ -9,25 +9,33 @@ internal static class NotebookSaver
     public static NotebookResult Save(NotebookResult result, string path, TimeSpan ran)
     {
         if (result.ExitCode is not ExitCode.Done) return result with { Verdict = $"{result.Verdict}, not saved" };
-        var notebook = NotebookReader.Read(path);
-        foreach (var (mine, fresh) in notebook.Cells.Zip(result.Executed!.Cells).Where(pair => pair.First.IsCode))
-        {
-            mine.Json["execution_count"] = fresh.Json["execution_count"]!.DeepClone();
-            mine.Outputs = fresh.Outputs.DeepClone().AsArray();
-        }
-        CommittedScale.Write(notebook, ParameterCells.Read(result.Executed));
-        bool changed;
         try
         {
-            changed = NotebookWriter.Write(notebook, path);
+            // What somebody wrote into its text meanwhile stays.
+            var notebook = NotebookReader.Read(path);
+            if (!SameCode(notebook, result.Committed!)) return result.Unkept("not saved", $"{result.Name}: was changed while it ran, so the outputs are not those of its cells; nothing was saved, run it again.");
+            foreach (var (mine, fresh) in notebook.Cells.Where(cell => cell.IsCode).Zip(result.Executed!.Cells.Where(cell => cell.IsCode)))
+            {
+                mine.Json["execution_count"] = fresh.Json["execution_count"]!.DeepClone();
+                mine.Outputs = fresh.Outputs.DeepClone().AsArray();
+            }
+            CommittedScale.Write(notebook, NotebookParameters.Read(result.Executed));
+            bool changed = NotebookWriter.Write(notebook, path);
             changed |= SaveResults(path, ran);
+            return result with { Verdict = result.Verdict.Replace("done", changed ? "saved" : "unchanged", StringComparison.Ordinal) };
+        }
+        catch (UserException gone)
+        {
+            return result.Unkept("not saved", $"{gone.Message} It was read when the run began; nothing was saved.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return result with { ExitCode = ExitCode.Failed, Verdict = "not saved", Errors = [.. result.Errors, $"{result.Name}: cannot be written: {refused.Message}; check the rights of the file and its folder."] };
+            return result.Unkept("not saved", $"{result.Name}: cannot be written: {refused.Message}; check the rights of the file and its folder, and the room on the disk.");
         }
-        return result with { Verdict = result.Verdict.Replace("done", changed ? "saved" : "unchanged", StringComparison.Ordinal) };
     }
+
+    private static bool SameCode(Notebook now, Notebook then) =>
+        now.Cells.Where(cell => cell.IsCode).Select(cell => (cell.Id, cell.Source)).SequenceEqual(then.Cells.Where(cell => cell.IsCode).Select(cell => (cell.Id, cell.Source)));
 
     /// <summary>artifacts/results/NN.json, if this run wrote it, becomes data/results/NN.json.</summary>
     private static bool SaveResults(string notebook, TimeSpan ran)

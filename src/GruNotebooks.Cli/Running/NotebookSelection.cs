@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 
 namespace GruNotebooks.Cli.Running;
 

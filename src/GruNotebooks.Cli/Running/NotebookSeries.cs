@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
+using GruNotebooks.Cli.Kernel;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
 using GruNotebooks.Cli.Pictures;
@@ -16,10 +17,12 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(IRunProgress progress, CancellationToken cancel)
     {
         RequireFittingParameters();
-        foreach (string path in notebooks.Where(path => CopyOf(path) == path))
-            throw new UserException($"--out {options.Out}: the executed copy would replace {Path.GetFileName(path)}; name another folder, or use --save to write outputs into the notebook.");
+        var sources = notebooks.Select(RealPath.Of).ToHashSet();
+        foreach (string path in notebooks.Where(path => sources.Contains(RealPath.Of(CopyOf(path)))))
+            throw new UserException($"--out {options.Out}: the executed copy of {Path.GetRelativePath(common, path)} would replace {Path.GetFileName(RealPath.Of(CopyOf(path)))}, a notebook of this run; name another folder, or use --save to write outputs into the notebooks.");
 
-        using var gate = new CellGate(options.Jobs);
+        using var gate = new ExecutionGate(options.Jobs);
+        await using var kernels = new KernelSupply(notebooks.Count);
         await using var pictures = PictureMaker.Create();
         var charts = new ChartPictures(pictures, gate);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel };
@@ -27,12 +30,24 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
         {
             progress.Started(index);
             long start = Stopwatch.GetTimestamp();
-            var run = new NotebookRun(options, gate, charts, (done, total) => progress.CellDone(index, done, total));
-            var result = await run.RunAsync(notebooks[index], stop);
+            var result = await RunOneAsync(notebooks[index], kernels, gate, charts, (done, total) => progress.CellDone(index, done, total), stop);
             result = Keep(index, result, Stopwatch.GetElapsedTime(start));
             progress.Finished(index, result);
         });
         return [.. results.OfType<NotebookResult>()];
+    }
+
+    /// <summary>One notebook must not end the series, whatever it holds.</summary>
+    private async Task<NotebookResult> RunOneAsync(string path, KernelSupply kernels, ExecutionGate gate, ChartPictures charts, Action<int, int> cellDone, CancellationToken stop)
+    {
+        try
+        {
+            return await new NotebookRun(options, kernels, gate, charts, cellDone).RunAsync(path, stop);
+        }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            return new NotebookResult { Name = Path.GetFileName(path), ExitCode = ExitCode.Failed, Verdict = "failed", Errors = [$"{Path.GetFileName(path)}: {(options.Verbose ? unforeseen : unforeseen.Message)} ({unforeseen.GetType().Name} in gru itself; please report it)"] };
+        }
     }
 
     /// <summary>Writes what a finished notebook leaves: at once, so that the first charts can be looked at while others run.</summary>
@@ -40,16 +55,23 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
     {
         lock (writing)
         {
-            if (result.Executed is { } executed)
+            try
             {
-                string copy = CopyOf(notebooks[index]);
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                NotebookWriter.Write(executed, copy);
-                if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
+                if (result.Executed is { } executed)
+                {
+                    string copy = CopyOf(notebooks[index]);
+                    Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                    NotebookWriter.Write(executed, copy);
+                    if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
+                }
+                results[index] = result;
+                IndexPage.Write(options.Out, [.. results.Zip(notebooks, (one, path) => (one?.Executed, path)).Where(one => one.Executed is not null).Select(one => (one.Executed!, CopyOf(one.path)))]);
             }
-            results[index] = result;
-            IndexPage.Write(options.Out, [.. results.Zip(notebooks, (one, path) => (one?.Executed, path)).Where(one => one.Executed is not null).Select(one => (one.Executed!, CopyOf(one.path)))]);
-            return result;
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                result = result.Unkept("not written", $"{result.Name}: its executed copy or index.html cannot be written: {refused.Message}; check the rights of {options.Out} and the room on its disk.");
+            }
+            return results[index] = result;
         }
     }
 
@@ -60,8 +82,8 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
     {
         if (options.Set.Count == 0) return;
         var readable = notebooks.Select(TryRead).OfType<Notebook>().ToList();
-        var known = readable.SelectMany(notebook => ParameterCells.Read(notebook).Keys).ToHashSet();
-        foreach (var notebook in readable) ParameterCells.Set(notebook, options.Set);
+        var known = readable.SelectMany(notebook => NotebookParameters.Read(notebook).Keys).ToHashSet();
+        foreach (var notebook in readable) NotebookParameters.Set(notebook, options.Set);
         foreach (string name in options.Set.Keys.Where(name => !known.Contains(name)))
         {
             string have = known.Count == 0 ? "none has a cell tagged parameters" : $"known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}";

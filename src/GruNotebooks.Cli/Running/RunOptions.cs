@@ -23,16 +23,8 @@ internal sealed record RunOptions
     /// <summary>How many notebooks run at once.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>A plotly-net cell without its packages is a failure.</summary>
-    public bool NoSkip { get; init; }
-
+    /// <summary>Feeds for packages, beside the user's own.</summary>
     public IReadOnlyList<string> PackageSources { get; init; } = [];
-
-    /// <summary>Where restored package lists are kept.</summary>
-    public required string PackageFolder { get; init; }
-
-    /// <summary>When the run began, in UTC.</summary>
-    public DateTime Started { get; } = DateTime.UtcNow;
 
     public bool Verbose { get; init; }
 }

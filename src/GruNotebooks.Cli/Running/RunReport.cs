@@ -1,5 +1,4 @@
 using System.Globalization;
-using GruNotebooks.Cli.CommandLine;
 using Spectre.Console;
 
 namespace GruNotebooks.Cli.Running;
@@ -7,7 +6,7 @@ namespace GruNotebooks.Cli.Running;
 /// <summary>What stands at the end of a run: a table, what was skipped and why, and where the charts are.</summary>
 internal static class RunReport
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<NotebookResult> results, string outFolder)
+    public static void Write(IAnsiConsole console, IReadOnlyList<NotebookResult> results, bool verbose)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("Notebook", "Cells", "Charts", "Seconds", "Result");
@@ -19,16 +18,18 @@ internal static class RunReport
             table.AddRow("all", Number(results.Sum(result => result.CellsRun)), Number(results.Sum(result => result.Charts)), Seconds(results.Sum(result => result.Seconds)), Tally(results));
         }
         console.Write(table);
-        foreach (string timing in results.SelectMany(result => result.Timings)) console.WriteLine(timing);
-        foreach (string note in RunNote.Lines(results.SelectMany(result => result.Notes))) console.WriteLine(note);
-        if (results.Any(result => result.Executed is not null)) console.WriteLine($"Charts and executed copies: {Path.Combine(Shown(outFolder), "index.html")}");
+        foreach (string timing in results.SelectMany(result => result.Timings)) console.WriteLine(TerminalText.Line(timing));
+        foreach (string note in RunNote.Lines(results.SelectMany(result => result.Notes), verbose)) console.WriteLine(TerminalText.Line(note));
     }
+
+    /// <summary>The page of all charts, last and alone, so that it can be clicked or copied.</summary>
+    public static void WritePathToOpen(IAnsiConsole console, string outFolder) => console.WriteLine($"\n{Path.Combine(Shown(outFolder), "index.html")}");
 
     private static Text[] Row(NotebookResult result)
     {
         string cells = result.CellsRun == result.Cells ? Number(result.Cells) : $"{Number(result.CellsRun)} of {Number(result.Cells)}";
         var colour = result.ExitCode is ExitCode.Done ? Style.Plain : new Style(ConsoleColor.Red);
-        return [new(result.Name), new(cells), new(Number(result.Charts)), new(Seconds(result.Seconds)), new(result.Verdict, colour)];
+        return [new(TerminalText.Line(result.Name)), new(cells), new(Number(result.Charts)), new(Seconds(result.Seconds)), new(result.Verdict, colour)];
     }
 
     private static string Tally(IReadOnlyList<NotebookResult> results)

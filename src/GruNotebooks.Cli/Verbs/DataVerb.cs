@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Tasks;
 
 namespace GruNotebooks.Cli.Verbs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Numerics;
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Interop;
 
 namespace GruNotebooks.Cli.Verbs;

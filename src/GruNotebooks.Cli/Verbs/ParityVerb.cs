@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Interop;
 
 namespace GruNotebooks.Cli.Verbs;

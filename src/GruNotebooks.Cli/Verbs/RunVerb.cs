@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Running;
 using Spectre.Console;
 
@@ -23,7 +23,6 @@ internal static class RunVerb
     private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "Give a variable of the cell tagged `parameters` another value, for example --set scale=paper. May be repeated." };
     private static readonly Option<string[]> SkipTag = new("--skip-tag") { HelpName = "TAG", Description = "Leave out cells with this tag. May be repeated." };
     private static readonly Option<int> Jobs = new("--jobs") { HelpName = "N", Description = "Notebooks to run at once; timing cells still run alone.", DefaultValueFactory = _ => DefaultJobs, CustomParser = AtLeastOne };
-    private static readonly Option<bool> NoSkip = new("--no-skip") { Description = "Fail where a plotly-net cell finds no feed with its packages, instead of skipping it." };
     private static readonly Option<string[]> NuGetSource = new("--nuget-source") { HelpName = "FEED", Description = "One more feed, a folder or an address, for #r \"nuget: …\". May be repeated." };
 
     /// <summary>Training uses every processor by itself, so more notebooks at once gain little on a small machine.</summary>
@@ -33,7 +32,7 @@ internal static class RunVerb
     {
         var run = new Command("run", "Execute notebooks, each in a process of its own; leave executed copies and a page of all charts.")
         {
-            Notebooks, Out, Save, Check, Timeout, Set, SkipTag, Jobs, NoSkip, NuGetSource,
+            Notebooks, Out, Save, Check, Timeout, Set, SkipTag, Jobs, NuGetSource,
         };
         run.SetAction(RunAsync);
         return run;
@@ -53,8 +52,9 @@ internal static class RunVerb
         var results = terminal
             ? await BarProgress.ShowAsync(console, names, progress => series.RunAsync(progress, cancel))
             : await series.RunAsync(new PlainProgress(output, names.Length), cancel);
-        RunReport.Write(console, results, options.Out);
-        foreach (string error in results.SelectMany(result => result.Errors)) await parsed.InvocationConfiguration.Error.WriteLineAsync($"gru: {error}");
+        RunReport.Write(console, results, options.Verbose);
+        foreach (string error in results.SelectMany(result => result.Errors)) await parsed.InvocationConfiguration.Error.WriteLineAsync($"gru: {TerminalText.Lines(error)}");
+        if (results.Any(result => result.Executed is not null)) RunReport.WritePathToOpen(console, options.Out);
         return ExitCode.Gravest(results.Select(result => result.ExitCode));
     }
 
@@ -67,9 +67,7 @@ internal static class RunVerb
         Set = Assignments(parsed.GetValue(Set) ?? []),
         SkipTags = parsed.GetValue(SkipTag) ?? [],
         Jobs = parsed.GetValue(Jobs),
-        NoSkip = parsed.GetValue(NoSkip),
         PackageSources = [.. (parsed.GetValue(NuGetSource) ?? []).Select(Feed)],
-        PackageFolder = Repository.ArtifactsFolder("packages"),
         Verbose = parsed.GetValue<bool>("--verbose"),
     };
 

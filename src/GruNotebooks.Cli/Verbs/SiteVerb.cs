@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages.Site;
 

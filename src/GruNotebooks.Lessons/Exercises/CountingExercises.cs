@@ -187,7 +187,7 @@ internal static class CountingExercises
 
     private static int SolveBudget(CellKind kind, int inputs, long budget, Mistakes made)
     {
-        long blocks = made["wrong-gates"] ? Math.Max(1, kind.Blocks - 1) : ParameterFormula.Blocks(kind);
+        long blocks = made["wrong-gates"] ? Math.Max(1, ParameterFormula.Blocks(kind) - 1) : ParameterFormula.Blocks(kind);
         long Size(long h) => blocks * ((made["inputs-ignored"] ? 0 : h * inputs) + (made["no-square"] ? 0 : h * h) + (made["no-bias"] ? 0 : h));
         var most = made["budget-itself-excluded"] ? budget - 1 : budget;
         var units = 0;

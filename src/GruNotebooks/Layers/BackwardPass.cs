@@ -166,7 +166,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
     private void Pack(int part, int parts)
     {
         Pack(w, Layer.W.Value, I, Plan.InputGates, part, parts);
-        for (var i = 0; i < u.Length; i++) Pack(u[i], Layer.U.Value, H, Plan.Recurrent[i].Gates, part, parts);
+        for (var i = 0; i < u.Length; i++) Pack(u[i], Layer.U!.Value, H, Plan.Recurrent[i].Gates, part, parts);
     }
 
     /// <summary>Some gates' rows of a matrix [G·H, columns], gate by gate, each gate padded with rows of zeros.</summary>

@@ -16,8 +16,14 @@ public abstract class CellKind
     /// <summary>Gated recurrent unit: two gates and one state.</summary>
     public static CellKind Gru { get; } = new GruKind();
 
+    /// <summary>Minimal gated unit: a GRU with one gate for both (Zhou et al. 2016).</summary>
+    public static CellKind Mgu { get; } = new MguKind();
+
+    /// <summary>minGRU: a GRU whose gate and candidate see the input alone (Feng et al. 2024).</summary>
+    public static CellKind MinGru { get; } = new MinGruKind();
+
     /// <summary>Every kind there is, in the order in which comparisons show them.</summary>
-    public static IReadOnlyList<CellKind> All { get; } = [Rnn, Lstm, Gru];
+    public static IReadOnlyList<CellKind> All { get; } = [Rnn, Lstm, Gru, Mgu, MinGru];
 
     private protected CellKind() { }
 
@@ -116,7 +122,7 @@ public abstract class CellKind
     public sealed override string ToString() => Id;
 
     /// <summary>Which of <see cref="CellOptions"/> the cell has.</summary>
-    private protected virtual IReadOnlyList<string> Options => [nameof(CellOptions.Bias)];
+    internal virtual IReadOnlyList<string> OptionNames => [nameof(CellOptions.Bias)];
 
     private protected abstract RecurrentLayer<T> NewLayer<T>(int inputSize, int hiddenSize, ulong seed, CellOptions options) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
@@ -126,8 +132,8 @@ public abstract class CellKind
 
     private CellOptions Checked(CellOptions? options)
     {
-        if (options?.Chosen.FirstOrDefault(name => !Options.Contains(name)) is { } unknown)
-            throw new ArgumentException($"The cell {Name} has no option {unknown}{(Options.Count == 0 ? "" : $"; it has {string.Join(", ", Options)}")}.", nameof(options));
+        if (options?.Chosen.FirstOrDefault(name => !OptionNames.Contains(name)) is { } unknown)
+            throw new ArgumentException($"The cell {Name} has no option {unknown}{(OptionNames.Count == 0 ? "" : $"; it has {string.Join(", ", OptionNames)}")}.", nameof(options));
         return options ?? CellOptions.Default;
     }
 }

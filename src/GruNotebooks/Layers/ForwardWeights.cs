@@ -18,7 +18,7 @@ internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloat
     public ForwardWeights(RecurrentLayer<T> layer)
     {
         w = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
-        u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U, product.Gates, layer.HiddenSize))];
+        u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U!, product.Gates, layer.HiddenSize))];
         packW = new(w);
         packU = [.. u.Select(columns => new PackAlongside<T>(columns))];
         packAll = new([w, .. u]);

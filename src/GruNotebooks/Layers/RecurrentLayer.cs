@@ -23,10 +23,10 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
         (Kind, InputSize, HiddenSize, Bias) = (kind, inputSize, hiddenSize, bias);
         var rows = kind.Blocks * hiddenSize;
         W = new Parameter<T>("W", rows, inputSize);
-        U = new Parameter<T>("U", rows, hiddenSize);
+        if (kind.HasRecurrentWeights) U = new Parameter<T>("U", rows, hiddenSize);
         B = new Parameter<T>("b", rows);
         BU = bias == BiasScheme.TwoPerGate ? new Parameter<T>("bU", rows) : null;
-        Parameters = BU is null ? [W, U, B] : [W, U, B, BU];
+        Parameters = new[] { W, U, B, BU }.OfType<Parameter<T>>().ToArray();
         Initialise.Uniform(this, seed);
     }
 
@@ -74,8 +74,8 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     /// <summary>Input weights, [G·H, I].</summary>
     internal Parameter<T> W { get; }
 
-    /// <summary>Recurrent weights, [G·H, H].</summary>
-    internal Parameter<T> U { get; }
+    /// <summary>Recurrent weights, [G·H, H]; null where the gates do not see the state.</summary>
+    internal Parameter<T>? U { get; }
 
     /// <summary>The bias beside W, [G·H].</summary>
     internal Parameter<T> B { get; }

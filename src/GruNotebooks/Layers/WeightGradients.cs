@@ -51,7 +51,7 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
             var product = plan.Recurrent[i];
             var operand = product.OperandBlock < 0 ? new Rows<T>(tape.Hidden(0), padded) : new Rows<T>(tape.Gates(0, 0, product.OperandBlock), tape.GateRow);
             Lay(room.Hidden, operand[lastRow], operand.Distance, rows, padded, padded);
-            Add(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, room.Hidden, product.Gates, ofU[i], layer.U.Gradient, H, begins, ends, part, parts);
+            Add(new Rows<T>(d + (product.FirstBlock * padded), dRow), rows, room.Hidden, product.Gates, ofU[i], layer.U!.Gradient, H, begins, ends, part, parts);
         }
 
         var (from, to) = Share(plan.GradientColumns, part, parts);

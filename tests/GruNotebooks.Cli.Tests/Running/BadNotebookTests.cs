@@ -1,5 +1,3 @@
-using GruNotebooks.Cli.CommandLine;
-
 namespace GruNotebooks.Cli.Tests.Running;
 
 public sealed class BadNotebookTests(BadNotebooks bad) : IClassFixture<BadNotebooks>

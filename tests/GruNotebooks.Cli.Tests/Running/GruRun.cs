@@ -1,4 +1,4 @@
-using GruNotebooks.Cli.CommandLine;
+using GruNotebooks.Cli.Verbs;
 
 namespace GruNotebooks.Cli.Tests.Running;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.Running.Comparing;
+using GruNotebooks.Cli.Comparing;
 
 namespace GruNotebooks.Cli.Tests.Running;
 

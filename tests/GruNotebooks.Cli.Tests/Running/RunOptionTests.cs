@@ -1,5 +1,3 @@
-using GruNotebooks.Cli.CommandLine;
-
 namespace GruNotebooks.Cli.Tests.Running;
 
 public sealed class RunOptionTests : IDisposable
@@ -36,22 +34,6 @@ public sealed class RunOptionTests : IDisposable
         Assert.Contains("T+T-", File.ReadAllText(log));
     }
 
-    [Fact]
-    public async Task A_package_that_no_feed_has_skips_the_cells_that_may_lack_it()
-    {
-        string[] cells = ["tag:plotly-net", "#r \"nuget: GruNotebooks.No.Such.Package, 1.2.3\"\n1", "tag:plotly-net", "2", "3"];
-        folder.Notebook("01-a.ipynb", cells);
-        string feed = Directory.CreateDirectory(Path.Combine(folder.Notebooks, "feed")).FullName;
-        var run = await folder.RunAsync("--nuget-source", feed);
-        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("skipped: 01-a.ipynb [1] [2]: no feed has GruNotebooks.No.Such.Package 1.2.3", run.Output);
-        Assert.Equal("3", folder.Executed("01-a.ipynb").Text(3));
-
-        var strict = await folder.RunAsync("--nuget-source", feed, "--no-skip");
-        Assert.Equal(ExitCode.Failed, strict.ExitCode);
-        Assert.Contains("01-a.ipynb cell [1] cell-1: no feed has", Assert.Single(strict.ErrorLines));
-    }
-
     [Theory]
     [InlineData("--set scael=paper", "--set scael: no notebook of this run has such a parameter; known here: epochs, scale.")]
     [InlineData("--set epochs=many", "--set epochs=many: 'many' is no int")]
@@ -60,6 +42,7 @@ public sealed class RunOptionTests : IDisposable
     [InlineData("--timeout soon", "--timeout soon: name seconds, more than 0.")]
     [InlineData("--jobs 0", "--jobs 0: name a whole number from 1.")]
     [InlineData("--nuget-source ./no-such-feed", "no such folder")]
+    [InlineData("--out  ", "--out: names no folder")]
     [InlineData("--frobnicate", "--frobnicate")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string options, string message)
     {
@@ -75,7 +58,7 @@ public sealed class RunOptionTests : IDisposable
         folder.Notebook("01-a.ipynb", "1");
         var run = await GruRun.Async("run", folder.Notebooks, "--out", folder.Notebooks);
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("the executed copy would replace 01-a.ipynb", Assert.Single(run.ErrorLines));
+        Assert.Contains("the executed copy of 01-a.ipynb would replace 01-a.ipynb", Assert.Single(run.ErrorLines));
     }
 
     [Fact]

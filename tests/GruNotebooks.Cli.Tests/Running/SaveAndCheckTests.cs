@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Tests.Running;
@@ -14,7 +13,7 @@ public sealed class SaveAndCheckTests : IDisposable
     [Fact]
     public async Task What_was_saved_agrees_with_a_fresh_run_and_what_was_changed_does_not()
     {
-        string path = folder.Notebook(Name, "tag:parameters", "var scale = \"quick\";", "new[] { 1 / 3.0, 2 }", "tag:volatile", "Environment.TickCount64", "tag:skip-execution", "throw new Exception();");
+        string path = folder.Notebook(Name, "tag:parameters", "var scale = \"quick\";", "$\"[{1 / 3.0}, 2]\"", "tag:volatile", "Environment.TickCount64", "tag:skip-execution", "throw new Exception();");
         var before = folder.Read(Name);
 
         var saved = await folder.RunAsync("--save");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using GruNotebooks.Cli.CommandLine;
-using GruNotebooks.Cli.Engine;
+using GruNotebooks.Cli.Kernel;
 using Repository = GruNotebooks.Cli.Tests.Portability.Repository;
 
 namespace GruNotebooks.Cli.Tests.Running;
@@ -21,7 +20,7 @@ public sealed class TroubleshootingTests : IDisposable
         folder.Notebook("01-a.ipynb", "#!import gru.csx", Count);
         var before = await folder.RunAsync();
         Assert.Equal(ExitCode.Failed, before.ExitCode);
-        Assert.Contains("no such file. Build the library, which writes it: run `dotnet build`", Assert.Single(before.ErrorLines));
+        Assert.Contains("Build the library, which writes the import: run `dotnet build`", Assert.Single(before.ErrorLines));
 
         await LibraryBelow(folder.Notebooks);
         Assert.Equal((ExitCode.Done, ""), await Outcome());
@@ -36,7 +35,7 @@ public sealed class TroubleshootingTests : IDisposable
         File.Copy(Path.Combine(folder.In("where it was"), "gru.csx"), folder.Path("gru.csx"));
         Directory.Delete(folder.In("where it was"), recursive: true);
         string line = Assert.Single((await folder.RunAsync()).ErrorLines);
-        Assert.Contains("gru.csx: it loads ", line);
+        Assert.Contains("error CS0006: Metadata file", line);
         Assert.EndsWith("run `dotnet build` in the repository's folder.", line);
         Assert.Contains("The folder was moved", Page);
     }
@@ -51,17 +50,6 @@ public sealed class TroubleshootingTests : IDisposable
 
         var asked = JsonNode.Parse(File.ReadAllText(Repository.Path("global.json")))!["sdk"]!;
         Assert.Equal(("10.0.100", "latestFeature"), ((string)asked["version"]!, (string)asked["rollForward"]!));
-    }
-
-    [Fact]
-    public async Task Without_a_network_the_cells_that_need_packages_are_left_out()
-    {
-        folder.Notebook("01-a.ipynb", "tag:plotly-net", "#r \"nuget: GruNotebooks.No.Such.Package, 1.2.4\"", "1");
-        // Nothing listens there, as behind a proxy that lets nothing through.
-        var run = await folder.RunAsync("--nuget-source", "https://127.0.0.1:9/index.json");
-        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("skipped: 01-a.ipynb [1]", run.Output);
-        Assert.Contains("`gru run` does so by itself and says so", Page);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using GruNotebooks.Cli.CommandLine;
-using GruNotebooks.Cli.Engine;
+using GruNotebooks.Cli.Kernel;
+using GruNotebooks.Cli.Verbs;
 
 namespace GruNotebooks.Cli.Tests.Running;
 

@@ -1,26 +1,54 @@
 using GruNotebooks.Cells;
+using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Cells;
 
-/// <summary>Every cell there is, in every variant.</summary>
+/// <summary>Every cell there is, in every variant, by a name that a report of tests can show: "gru ResetAfter TwoPerGate".</summary>
 public static class CellCases
 {
     public const int InputSize = 3, HiddenSize = 4;
 
-    public static TheoryData<string> Names => ["rnn tanh", "rnn relu", "lstm", "gru before", "gru after", "rnn tanh 2", "rnn relu 2", "lstm 2", "gru before 2", "gru after 2"];
+    /// <summary>All kinds with all their options.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. CellKind.All.SelectMany(NamesOf)];
 
-    /// <summary>The cell of that name; a 2 at its end means two biases for each gate.</summary>
+    public static TheoryData<string> Names => [.. All];
+
+    /// <summary>Every kind, with its defaults.</summary>
+    public static TheoryData<string> Kinds => [.. CellKind.All.Select(kind => kind.Id)];
+
+    /// <summary>The cell of that name; an option that it does not say is left at its default.</summary>
     public static Cell Create(string name, ulong seed = 7, int inputSize = InputSize, int hiddenSize = HiddenSize)
     {
-        var bias = name.EndsWith('2') ? BiasScheme.TwoPerGate : BiasScheme.OnePerGate;
-        return name.TrimEnd('2').Trim() switch
-        {
-            "rnn tanh" => new RnnCell(inputSize, hiddenSize, seed, RnnActivation.Tanh, bias),
-            "rnn relu" => new RnnCell(inputSize, hiddenSize, seed, RnnActivation.Relu, bias),
-            "lstm" => new LstmCell(inputSize, hiddenSize, seed, 1, bias),
-            "gru before" => new GruCell(inputSize, hiddenSize, seed, GruVariant.ResetBefore, bias),
-            "gru after" => new GruCell(inputSize, hiddenSize, seed, GruVariant.ResetAfter, bias),
-            _ => throw new ArgumentException($"no cell is called {name}", nameof(name)),
-        };
+        var (kind, options) = Parse(name);
+        return kind.CreateCell(inputSize, hiddenSize, seed, options);
     }
+
+    /// <summary>The layer of that name.</summary>
+    public static RecurrentLayer<double> CreateLayer(string name, ulong seed = 7, int inputSize = InputSize, int hiddenSize = HiddenSize)
+    {
+        var (kind, options) = Parse(name);
+        return kind.CreateLayer<double>(inputSize, hiddenSize, seed, options);
+    }
+
+    private static (CellKind Kind, CellOptions Options) Parse(string name)
+    {
+        var words = name.Split(' ');
+        var options = words[1..].Aggregate(CellOptions.Default, (chosen, word) =>
+            Enum.TryParse(word, out BiasScheme bias) ? chosen with { Bias = bias }
+            : Enum.TryParse(word, out RnnActivation activation) ? chosen with { Activation = activation }
+            : Enum.TryParse(word, out GruVariant variant) ? chosen with { Variant = variant }
+            : throw new ArgumentException($"no option is called {word}", nameof(name)));
+        return (CellKind.Parse(words[0]), options);
+    }
+
+    private static IEnumerable<string> NamesOf(CellKind kind)
+    {
+        IEnumerable<string> names = [kind.Id.ToLowerInvariant()];
+        if (kind.OptionNames.Contains(nameof(CellOptions.Activation))) names = With<RnnActivation>(names);
+        if (kind.OptionNames.Contains(nameof(CellOptions.Variant))) names = With<GruVariant>(names);
+        return kind.OptionNames.Contains(nameof(CellOptions.Bias)) ? With<BiasScheme>(names) : names;
+    }
+
+    private static IEnumerable<string> With<TOption>(IEnumerable<string> names) where TOption : struct, Enum =>
+        names.SelectMany(name => Enum.GetNames<TOption>().Select(option => $"{name} {option}"));
 }

@@ -67,11 +67,13 @@ public class CellTests
     }
 
     [Theory]
-    [InlineData("rnn tanh", 12 + 16 + 4)]
-    [InlineData("rnn tanh 2", 12 + 16 + 8)]
+    [InlineData("rnn", 12 + 16 + 4)]
+    [InlineData("rnn TwoPerGate", 12 + 16 + 8)]
+    [InlineData("mgu", 2 * (12 + 16 + 4))]
+    [InlineData("mingru", 2 * (12 + 4))]
     [InlineData("lstm", 4 * (12 + 16 + 4))]
-    [InlineData("gru before", 3 * (12 + 16 + 4))]
-    [InlineData("gru after 2", 3 * (12 + 16 + 8))]
+    [InlineData("gru", 3 * (12 + 16 + 4))]
+    [InlineData("gru ResetAfter TwoPerGate", 3 * (12 + 16 + 8))]
     public void A_cell_counts_the_numbers_that_training_changes(string name, int count) =>
         Assert.Equal(count, CellCases.Create(name).Parameters.Count);
 

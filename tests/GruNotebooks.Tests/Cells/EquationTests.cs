@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using GruNotebooks.Layers;
 
 namespace GruNotebooks.Tests.Cells;
 
 /// <summary>The equations of a cell stand once in its comment and once in its code; these tests hold the two together.</summary>
 public class EquationTests
 {
-    public static TheoryData<string> CellNames => ["RnnCell", "LstmCell", "GruCell"];
+    public static TheoryData<string> CellNames => [.. CellKind.All.Select(kind => $"{kind.Id}Cell")];
 
     [Theory, MemberData(nameof(CellNames))]
     public void Every_equation_of_the_comment_is_the_line_of_code_with_its_number(string name)

@@ -1,5 +1,6 @@
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;
+using GruNotebooks.Tests.Cells;
 
 namespace GruNotebooks.Tests.Gradients;
 
@@ -11,14 +12,7 @@ internal static class LayerCases
     private static Dictionary<string, Func<SequenceLayer<double>>> Create()
     {
         var cases = new Dictionary<string, Func<SequenceLayer<double>>>();
-        foreach (var bias in Enum.GetValues<BiasScheme>())
-        {
-            foreach (var activation in Enum.GetValues<RnnActivation>())
-                cases[$"rnn {activation} {bias}"] = () => new Rnn<double>(3, 4, seed: 1, activation, bias);
-            cases[$"lstm {bias}"] = () => new Lstm<double>(3, 4, seed: 2, bias: bias);
-            foreach (var variant in Enum.GetValues<GruVariant>())
-                cases[$"gru {variant} {bias}"] = () => new Gru<double>(3, 4, seed: 3, variant, bias);
-        }
+        foreach (var name in CellCases.All) cases[name] = () => CellCases.CreateLayer(name, seed: 1);
         cases["stack"] = () => new Stacked<double>(new Gru<double>(3, 4, seed: 4), new Gru<double>(4, 4, seed: 5, GruVariant.ResetAfter));
         cases["stack of lstm"] = () => new Stacked<double>(new Lstm<double>(3, 4, seed: 6), new Lstm<double>(4, 4, seed: 7));
         cases["both directions"] = () => new Bidirectional<double>(new Gru<double>(3, 4, seed: 8), new Gru<double>(3, 4, seed: 9));

@@ -1,32 +1,22 @@
-using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
+using GruNotebooks.Tests.Cells;
 
 namespace GruNotebooks.Tests.Layers;
 
 /// <summary>Every gradient of every layer against central differences, in double.</summary>
 public class GradientTests
 {
-    public static TheoryData<string> Layers =>
-        ["rnn", "rnn-relu", "rnn-two", "lstm", "lstm-two", "gru-before", "gru-before-two", "gru-after", "gru-after-two", "stack", "both", "deep-both"];
+    public static TheoryData<string> Layers => [.. CellCases.All, "stack", "both", "deep-both"];
 
     internal static SequenceLayer<double> Make(string name, int inputs = 3, int hidden = 5) => name switch
     {
-        "rnn" => new Rnn<double>(inputs, hidden, 1),
-        "rnn-relu" => new Rnn<double>(inputs, hidden, 1, RnnActivation.Relu),
-        "rnn-two" => new Rnn<double>(inputs, hidden, 1, bias: BiasScheme.TwoPerGate),
-        "lstm" => new Lstm<double>(inputs, hidden, 1),
-        "lstm-two" => new Lstm<double>(inputs, hidden, 1, 1, BiasScheme.TwoPerGate),
-        "gru-before" => new Gru<double>(inputs, hidden, 1),
-        "gru-before-two" => new Gru<double>(inputs, hidden, 1, GruVariant.ResetBefore, BiasScheme.TwoPerGate),
-        "gru-after" => new Gru<double>(inputs, hidden, 1, GruVariant.ResetAfter),
-        "gru-after-two" => new Gru<double>(inputs, hidden, 1, GruVariant.ResetAfter, BiasScheme.TwoPerGate),
         "stack" => new Stacked<double>(new Gru<double>(inputs, hidden, 1), new Lstm<double>(hidden, hidden, 2)),
         "both" => new Bidirectional<double>(new Lstm<double>(inputs, hidden, 1), new Lstm<double>(inputs, hidden, 2)),
         "deep-both" => new Stacked<double>(
             new Bidirectional<double>(new Gru<double>(inputs, hidden, 1), new Gru<double>(inputs, hidden, 2)),
             new Bidirectional<double>(new Gru<double>(2 * hidden, hidden, 3), new Gru<double>(2 * hidden, hidden, 4))),
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        _ => CellCases.CreateLayer(name, 1, inputs, hidden),
     };
 
     [Theory]

@@ -1,7 +1,7 @@
-using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Measuring;
 using GruNotebooks.Numerics;
+using GruNotebooks.Tests.Cells;
 
 namespace GruNotebooks.Tests.Layers;
 
@@ -11,7 +11,7 @@ public class LayerTests
     public static TheoryData<string, int, int, int, int> Shapes()
     {
         var data = new TheoryData<string, int, int, int, int>();
-        foreach (var cell in new[] { "rnn", "rnn-relu", "lstm", "gru-before", "gru-after" })
+        foreach (var cell in CellCases.All.Where(name => !name.EndsWith("TwoPerGate", StringComparison.Ordinal)))
         {
             data.Add(cell, 1, 1, 1, 1);
             data.Add(cell, 5, 37, 3, 7);
@@ -32,14 +32,7 @@ public class LayerTests
     {
         var layer = GradientTests.Make(name, inputs, hidden);
         layer.Threads = 1;
-        SequenceLayer<double> cell = new CellLayer(name switch
-        {
-            "rnn" => new RnnCell(inputs, hidden, 1),
-            "rnn-relu" => new RnnCell(inputs, hidden, 1, RnnActivation.Relu),
-            "lstm" => new LstmCell(inputs, hidden, 1),
-            "gru-before" => new GruCell(inputs, hidden, 1),
-            _ => new GruCell(inputs, hidden, 1, GruVariant.ResetAfter),
-        });
+        SequenceLayer<double> cell = new CellLayer(CellCases.Create(name, 1, inputs, hidden));
         var random = new SeededRandom(8);
         var lengths = Enumerable.Range(0, batch).Select(b => b == 0 ? steps : random.NextInt(steps + 1)).ToArray();
         foreach (var (cut, ends) in new[] { (0, null), (3, lengths) })
@@ -57,12 +50,16 @@ public class LayerTests
 
     [Theory]
     [InlineData("rnn", 40, 64)]
-    [InlineData("lstm-two", 40, 64)]
-    [InlineData("gru-before", 40, 64)]
-    [InlineData("gru-after-two", 40, 64)]
+    [InlineData("lstm TwoPerGate", 40, 64)]
+    [InlineData("gru", 40, 64)]
+    [InlineData("gru ResetAfter TwoPerGate", 40, 64)]
     [InlineData("rnn", 450, 310)]
     [InlineData("lstm", 450, 310)]
-    [InlineData("gru-before-two", 450, 310)]
+    [InlineData("gru TwoPerGate", 450, 310)]
+    [InlineData("mgu", 40, 64)]
+    [InlineData("mingru", 40, 64)]
+    [InlineData("mgu TwoPerGate", 450, 310)]
+    [InlineData("mingru", 450, 310)]
     public void ThreadsChangeNoBit(string name, int inputs, int hidden)
     {
         // Large enough for a team, in several pieces, with a ragged batch.
@@ -78,9 +75,11 @@ public class LayerTests
     }
 
     [Theory]
-    [InlineData("gru-after", 24, 9, 12)]
-    [InlineData("gru-before-two", 300, 80, 3)]
+    [InlineData("gru ResetAfter", 24, 9, 12)]
+    [InlineData("gru TwoPerGate", 300, 80, 3)]
     [InlineData("lstm", 300, 80, 3)]
+    [InlineData("mgu", 300, 80, 3)]
+    [InlineData("mingru", 24, 9, 12)]
     public void SequencesOfABatchDoNotMeet(string name, int hidden, int batch, int steps)
     {
         // Units in their hundreds have rows of gates so long that one thread takes a batch of 80 in two groups.
@@ -102,13 +101,16 @@ public class LayerTests
 
     [Theory]
     [InlineData("rnn", 6, 21)]
-    [InlineData("lstm-two", 6, 21)]
-    [InlineData("gru-before-two", 6, 21)]
-    [InlineData("gru-after-two", 6, 21)]
+    [InlineData("lstm TwoPerGate", 6, 21)]
+    [InlineData("gru TwoPerGate", 6, 21)]
+    [InlineData("gru ResetAfter TwoPerGate", 6, 21)]
     [InlineData("rnn", 450, 310)]
     [InlineData("lstm", 450, 310)]
-    [InlineData("gru-before", 450, 310)]
-    [InlineData("gru-after", 450, 310)]
+    [InlineData("gru", 450, 310)]
+    [InlineData("gru ResetAfter", 450, 310)]
+    [InlineData("mgu", 450, 310)]
+    [InlineData("mingru", 6, 21)]
+    [InlineData("mingru", 450, 310)]
     public void WithoutAStateAsFromZero(string name, int inputs, int hidden)
     {
         // Weights beyond the second cache are packed alongside their first product. Without a state that of U comes a step later.
@@ -148,24 +150,28 @@ public class LayerTests
     [Theory]
     [InlineData("rnn", 9, 3)]
     [InlineData("lstm", 9, 3)]
-    [InlineData("gru-before", 9, 3)]
-    [InlineData("gru-after", 9, 3)]
+    [InlineData("gru", 9, 3)]
+    [InlineData("gru ResetAfter", 9, 3)]
     [InlineData("stacked", 9, 3)]
     [InlineData("bidirectional", 9, 3)]
     [InlineData("rnn", 16, 18)]
     [InlineData("lstm", 16, 18)]
-    [InlineData("gru-before", 16, 3)]
-    [InlineData("gru-after", 16, 1)]
+    [InlineData("gru", 16, 3)]
+    [InlineData("gru ResetAfter", 16, 1)]
     [InlineData("stacked", 16, 18)]
     [InlineData("bidirectional", 16, 3)]
+    [InlineData("mgu", 9, 3)]
+    [InlineData("mingru", 9, 3)]
+    [InlineData("mgu", 16, 18)]
+    [InlineData("mingru", 16, 18)]
     public void WithoutARecordTheSameBits(string name, int hidden, int batch)
     {
         // 250 steps of 3: several pieces, each over the one before. 16 units need no padding: their outputs are the only place of h.
         SequenceLayer<double> Make(string cell, int inputs = 5) => GradientTests.Make(cell, inputs, hidden);
         var layer = name switch
         {
-            "stacked" => new Stacked<double>(Make("lstm"), Make("gru-after", hidden)),
-            "bidirectional" => new Bidirectional<double>(Make("gru-before"), Make("gru-before")),
+            "stacked" => new Stacked<double>(Make("lstm"), Make("gru ResetAfter", hidden)),
+            "bidirectional" => new Bidirectional<double>(Make("gru"), Make("gru")),
             _ => Make(name),
         };
         var random = new SeededRandom(3);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Files;
 
 namespace GruNotebooks.Cli.Pages.Site;
 

@@ -33,7 +33,7 @@ internal sealed class GruKind : CellKind
 
     public override string OnnxOperator => "GRU";
 
-    private protected override IReadOnlyList<string> Options => [nameof(CellOptions.Bias), nameof(CellOptions.Variant)];
+    internal override IReadOnlyList<string> OptionNames => [nameof(CellOptions.Bias), nameof(CellOptions.Variant)];
 
     private protected override RecurrentLayer<T> NewLayer<T>(int inputSize, int hiddenSize, ulong seed, CellOptions options) =>
         new Gru<T>(inputSize, hiddenSize, seed, options.Variant ?? GruVariant.ResetBefore, options.Bias);

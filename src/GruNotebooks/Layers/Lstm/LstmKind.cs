@@ -37,7 +37,7 @@ internal sealed class LstmKind : CellKind
 
     public override string OnnxOperator => "LSTM";
 
-    private protected override IReadOnlyList<string> Options => [nameof(CellOptions.Bias), nameof(CellOptions.ForgetBias)];
+    internal override IReadOnlyList<string> OptionNames => [nameof(CellOptions.Bias), nameof(CellOptions.ForgetBias)];
 
     private protected override RecurrentLayer<T> NewLayer<T>(int inputSize, int hiddenSize, ulong seed, CellOptions options) =>
         new Lstm<T>(inputSize, hiddenSize, seed, options.ForgetBias ?? 1, options.Bias);

@@ -31,7 +31,7 @@ internal sealed class RnnKind : CellKind
 
     public override string OnnxOperator => "RNN";
 
-    private protected override IReadOnlyList<string> Options => [nameof(CellOptions.Bias), nameof(CellOptions.Activation)];
+    internal override IReadOnlyList<string> OptionNames => [nameof(CellOptions.Bias), nameof(CellOptions.Activation)];
 
     private protected override RecurrentLayer<T> NewLayer<T>(int inputSize, int hiddenSize, ulong seed, CellOptions options) =>
         new Rnn<T>(inputSize, hiddenSize, seed, options.Activation ?? RnnActivation.Tanh, options.Bias);

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace GruNotebooks.Cli.Kernel;
+
+/// <summary>The process in which one notebook runs: reads messages from standard input, answers on standard output.</summary>
+internal static class KernelHost
+{
+    public static async Task<int> RunAsync()
+    {
+        ProcessGroup.Lead();
+        // Answers wait in a queue, because writing to the standard output takes the lock of the console, which a printing cell may hold.
+        var answers = Channel.CreateUnbounded<KernelMessage>();
+        _ = Task.Run(() => SendAsync(answers.Reader));
+        var requests = Channel.CreateUnbounded<KernelMessage>();
+        new Thread(() => Receive(requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
+        using var outputs = new OutputCollector(output => answers.Writer.TryWrite(output));
+        using var session = new KernelSession(outputs);
+        await session.WarmUpAsync();
+
+        var start = await requests.Reader.ReadAsync() as StartMessage ?? throw new InvalidDataException("The first message must say where the notebook is.");
+        Directory.SetCurrentDirectory(start.Folder);
+        foreach (string source in start.PackageSources) await session.AddPackageSourceAsync(source);
+        answers.Writer.TryWrite(new ReadyMessage());
+        while (await requests.Reader.ReadAsync() is RunMessage run)
+        {
+            // A fresh task, as in other hosts: nothing of the protocol is on a cell's stack.
+            answers.Writer.TryWrite(await Task.Run(() => RunCellAsync(session, run, outputs)));
+        }
+        return ExitCode.Done;
+    }
+
+    private static async Task<DoneMessage> RunCellAsync(KernelSession session, RunMessage run, OutputCollector outputs)
+    {
+        outputs.Begin(run.ExecutionCount);
+        long start = Stopwatch.GetTimestamp();
+        var failure = await session.SubmitAsync(run.Source);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (failure is not null) outputs.AddError(CellFailure.Name, failure.Message, failure.Message.Split('\n'));
+        outputs.Flush();
+        return failure is null
+            ? new DoneMessage(CellOutcome.Done, "", "", seconds)
+            : new DoneMessage(CellOutcome.Failed, OutputCollector.Shortened(failure.Reason.ReplaceLineEndings(" ")), OutputCollector.Shortened(failure.Details), seconds);
+    }
+
+    private static void Receive(ChannelWriter<KernelMessage> requests)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput());
+        while (input.ReadLine() is { } line)
+        {
+            if (line.StartsWith(KernelMessage.Mark, StringComparison.Ordinal) && KernelMessage.Parse(line[KernelMessage.Mark.Length..]) is { } message) requests.TryWrite(message);
+        }
+        // Whoever started this is done or gone: nobody would ever end a running cell, or what cells have left running.
+        ProcessGroup.EndOwn();
+    }
+
+    private static async Task SendAsync(ChannelReader<KernelMessage> answers)
+    {
+        await using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+        await foreach (var answer in answers.ReadAllAsync())
+        {
+            await output.WriteLineAsync(answer.ToLine());
+            await output.FlushAsync();
+        }
+    }
+}
