@@ -40,7 +40,7 @@ internal static class CounterExercises
     public static ExerciseTask BeatTheLine => new DesignTask<double[]>
     {
         Id = "beat-the-line",
-        Title = "a forecast of the heap that beats a straight line",
+        Title = "a forecast of the heap that beats every baseline",
         Judge = Judge,
         IsBlank = forecast => forecast.Length == 0,
         Recognises = ["another-part", "scaled", "not-finite", "the-answer", "shifted", "persistence", "not-better"],
@@ -87,18 +87,19 @@ internal static class CounterExercises
     {
         var task = Heap;
         int[] targets = [.. task.Targets(SplitName.Test)];
-        double line = task.Error(SeriesBaselines.Linear(task));
+        double[][] baselines = [SeriesBaselines.Linear(task), SeriesBaselines.Persistence(task), SeriesBaselines.Seasonal(task, 96), [.. targets.Select(_ => task.Mean)]];
+        double bar = baselines.Min(baseline => task.Error(baseline));
         if (forecast.Length != targets.Length)
             return Wrong("another-part", $"{forecast.Length} forecasts, the judged part has {targets.Length}", "hand in task.Forecast(network): the forecasts of the judged part, in its order.");
         if (forecast.Any(value => !double.IsFinite(value))) return Wrong("not-finite", "a forecast is not a number", "the training diverged: take a smaller learning rate, and clip.");
         if (Math.Abs(forecast.Average()) < 10) return Wrong("scaled", $"the forecasts are {OutcomeText.Text(forecast.Average())} on average, the heap {OutcomeText.Text(task.Mean)} MB", "the forecasts are still scaled: multiply by task.Deviation and add task.Mean.");
         double error = task.Error(forecast);
-        if (error < 0.05 * line) return Wrong("the-answer", $"the error is {OutcomeText.Text(error)} MB: too good", "this is the series itself, or a network that has read the answer; no forecast of this series can be so good, since the threshold itself is random.");
-        if (Error(task, forecast, targets, 1) < 0.05 * line) return Wrong("persistence", "every forecast is the value one step before", "this is persistence; let a network forecast.");
+        if (error < 0.05 * bar) return Wrong("the-answer", $"the error is {OutcomeText.Text(error)} MB: too good", "this is the series itself, or a network that has read the answer; no forecast of this series can be so good, since the threshold itself is random.");
+        if (Error(task, forecast, targets, 1) < 0.05 * bar) return Wrong("persistence", "every forecast is the value one step before", "this is persistence; let a network forecast.");
         if (Error(task, forecast, targets, -1) < error / 2) return Wrong("shifted", "the forecasts fit the step after the one they are for", "they are shifted by one step: the answer for time t stands at input t − horizon.");
-        return error < line
-            ? Finding.Solved($"Your error is {OutcomeText.Text(error)} MB, the line's {OutcomeText.Text(line)}.")
-            : Wrong("not-better", $"your error is {OutcomeText.Text(error)} MB, the line's {OutcomeText.Text(line)}", "it does not beat the line yet: try learning rates a factor of three apart, then a larger H, and look where the errors are.");
+        return error < bar
+            ? Finding.Solved($"Your error is {OutcomeText.Text(error)} MB, that of the best baseline {OutcomeText.Text(bar)}.")
+            : Wrong("not-better", $"your error is {OutcomeText.Text(error)} MB, that of the best baseline {OutcomeText.Text(bar)}", "it does not beat the baselines yet: try learning rates a factor of three apart, then a larger H, and look where the errors are.");
 
         static Finding Wrong(string name, string what, string cause) => Finding.Mistaken("", what, cause, name);
     }

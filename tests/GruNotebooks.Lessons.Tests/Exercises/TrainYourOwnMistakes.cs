@@ -161,6 +161,7 @@ internal static class TrainYourOwnMistakes
             Case("shifted", [.. answer[1..], answer[^1]]),
             Case("persistence", SeriesBaselines.Persistence(task)),
             Case("not-better", [.. targets.Select(_ => task.Mean)]),
+            Case("not-better", SeriesBaselines.Linear(task)),
         ];
     }
 
