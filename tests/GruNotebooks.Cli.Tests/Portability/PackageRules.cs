@@ -14,6 +14,7 @@ internal static partial class PackageRules
     /// <summary>Package id to the one version that the repository names.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } =
         Tables.SelectMany(table => XDocument.Load(Repository.Path(table)).Descendants("PackageVersion"))
+            .DistinctBy(entry => entry.Attribute("Include")!.Value)
             .ToDictionary(entry => entry.Attribute("Include")!.Value, entry => entry.Attribute("Version")!.Value);
 
     public static IReadOnlyList<NotebookRule> All { get; } =
