@@ -1,6 +1,6 @@
-using GruNotebooks.Lessons.Listings;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GruNotebooks.Lessons.Listings;
 
 namespace GruNotebooks.Lessons.Tests;
 

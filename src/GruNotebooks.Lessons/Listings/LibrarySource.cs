@@ -7,7 +7,7 @@ namespace GruNotebooks.Lessons.Listings;
 /// <summary>The sources of the library's projects, embedded when they were compiled, read by Roslyn.</summary>
 internal static class LibrarySource
 {
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14, DocumentationMode.None);
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly Lazy<string[]> Texts = new(() =>
         [.. typeof(LibrarySource).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("source/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read)]);

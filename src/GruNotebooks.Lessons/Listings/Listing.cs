@@ -1,6 +1,6 @@
+using System.Net;
 using GruNotebooks.Display;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using System.Net;
 
 namespace GruNotebooks.Lessons.Listings;
 

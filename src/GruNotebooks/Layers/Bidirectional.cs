@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -68,54 +69,123 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
         for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
         if (initial is not null)
         {
-            StateParts.Copy(initial, 0, tape.ForwardState, 0, ForwardLayer.StateLayers);
-            StateParts.Copy(initial, ForwardLayer.StateLayers, tape.ReverseState, 0, ReverseLayer.StateLayers);
+            initial.CopyLayers(0, ForwardLayer.StateLayers, tape.ForwardState, 0);
+            initial.CopyLayers(ForwardLayer.StateLayers, ReverseLayer.StateLayers, tape.ReverseState, 0);
         }
 
-        Reversal.Within(x, tape.Lengths, tape.Turned);
+        Reversal.Within(x, tape.Lengths, tape.Reversed);
         tape.Forward = ForwardLayer.Forward(x, initial is null ? null : tape.ForwardState, lengths, tape.Forward, record);
-        tape.Reverse = ReverseLayer.Forward(tape.Turned, initial is null ? null : tape.ReverseState, lengths, tape.Reverse, record);
+        tape.Reverse = ReverseLayer.Forward(tape.Reversed, initial is null ? null : tape.ReverseState, lengths, tape.Reverse, record);
         Reversal.Within(tape.Reverse.Output, tape.Lengths, tape.Back);
         Reversal.Join(tape.Forward.Output, tape.Back, tape.Output);
-        StateParts.Copy(tape.Forward.Final, 0, tape.Final, 0, ForwardLayer.StateLayers);
-        StateParts.Copy(tape.Reverse.Final, 0, tape.Final, ForwardLayer.StateLayers, ReverseLayer.StateLayers);
+        tape.Forward.Final.CopyLayers(0, ForwardLayer.StateLayers, tape.Final, 0);
+        tape.Reverse.Final.CopyLayers(0, ReverseLayer.StateLayers, tape.Final, ForwardLayer.StateLayers);
         return tape;
     }
 
     /// <inheritdoc/>
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
-        if (tape is not BidirectionalTape<T> record || !record.Suits(this, tape.Input))
+        if (tape is not BidirectionalTape<T> record || !ReferenceEquals(record.Layer, this))
             throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
         var x = record.Input;
-        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
             new Sequence<T>(x.Steps, x.Batch, InputSize), ZeroState(x.Batch), new Sequence<T>(x.Steps, x.Batch, OutputSize));
         if (dOutput is not null)
         {
             Reversal.Split(dOutput, record.Ahead, record.Back);
-            Reversal.Within(record.Back, record.Lengths, record.BackTurned);
+            Reversal.Within(record.Back, record.Lengths, record.BackReversed);
         }
 
         if (dFinal is not null)
         {
-            StateParts.Copy(dFinal, 0, record.ForwardState, 0, ForwardLayer.StateLayers);
-            StateParts.Copy(dFinal, ForwardLayer.StateLayers, record.ReverseState, 0, ReverseLayer.StateLayers);
+            dFinal.CopyLayers(0, ForwardLayer.StateLayers, record.ForwardState, 0);
+            dFinal.CopyLayers(ForwardLayer.StateLayers, ReverseLayer.StateLayers, record.ReverseState, 0);
         }
 
         var ahead = record.ForwardGradients = ForwardLayer.Backward(
             record.Forward!, dOutput is null ? null : record.Ahead, dFinal is null ? null : record.ForwardState, truncate, record.ForwardGradients);
         var back = record.ReverseGradients = ReverseLayer.Backward(
-            record.Reverse!, dOutput is null ? null : record.BackTurned, dFinal is null ? null : record.ReverseState, truncate, record.ReverseGradients);
+            record.Reverse!, dOutput is null ? null : record.BackReversed, dFinal is null ? null : record.ReverseState, truncate, record.ReverseGradients);
         Reversal.Within(back.Hidden, record.Lengths, record.Back);
         Reversal.Join(ahead.Hidden, record.Back, gradients.Hidden);
         Reversal.Within(back.Input, record.Lengths, gradients.Input);
-        Plain.Add(ahead.Input.Data, gradients.Input.Data);
-        StateParts.Copy(ahead.Initial, 0, gradients.Initial, 0, ForwardLayer.StateLayers);
-        StateParts.Copy(back.Initial, 0, gradients.Initial, ForwardLayer.StateLayers, ReverseLayer.StateLayers);
+        Products<T>.Best.Add(ahead.Input.Data, gradients.Input.Data);
+        ahead.Initial.CopyLayers(0, ForwardLayer.StateLayers, gradients.Initial, 0);
+        back.Initial.CopyLayers(0, ReverseLayer.StateLayers, gradients.Initial, ForwardLayer.StateLayers);
         return gradients;
     }
 
     private static IEnumerable<Parameter<T>> Named(string direction, SequenceLayer<T> layer) =>
         layer.Parameters.Select(parameter => new Parameter<T>($"{direction}.{parameter.Name}", parameter));
+}
+
+/// <summary>The record of a pass of a <see cref="Bidirectional{T}"/>: one tape a direction.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class BidirectionalTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal BidirectionalTape(Bidirectional<T> layer, Sequence<T> x)
+    {
+        var (forward, reverse) = (layer.ForwardLayer, layer.ReverseLayer);
+        Layer = layer;
+        Read = x;
+        Lengths = new int[x.Batch];
+        Output = new Sequence<T>(x.Steps, x.Batch, layer.OutputSize);
+        Final = layer.ZeroState(x.Batch);
+        Reversed = new Sequence<T>(x.Steps, x.Batch, x.Features);
+        Ahead = new Sequence<T>(x.Steps, x.Batch, forward.OutputSize);
+        Back = new Sequence<T>(x.Steps, x.Batch, reverse.OutputSize);
+        BackReversed = new Sequence<T>(x.Steps, x.Batch, reverse.OutputSize);
+        ForwardState = forward.ZeroState(x.Batch);
+        ReverseState = reverse.ZeroState(x.Batch);
+    }
+
+    /// <summary>What the layer that reads forward recorded.</summary>
+    public Tape<T> ForwardTape => Forward!;
+
+    /// <summary>What the layer that reads in reverse recorded: its step 0 is each sequence's last.</summary>
+    public Tape<T> ReverseTape => Reverse!;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Input => Read;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Output { get; }
+
+    /// <inheritdoc/>
+    public override State<T> Final { get; }
+
+    /// <summary>The layer that recorded it; no other may use it.</summary>
+    internal Bidirectional<T> Layer { get; }
+
+    internal Sequence<T> Read { get; set; }
+
+    internal int[] Lengths { get; }
+
+    internal Tape<T>? Forward { get; set; }
+
+    internal Tape<T>? Reverse { get; set; }
+
+    internal InputGradients<T>? ForwardGradients { get; set; }
+
+    internal InputGradients<T>? ReverseGradients { get; set; }
+
+    /// <summary>The inputs with each sequence in reverse.</summary>
+    internal Sequence<T> Reversed { get; }
+
+    /// <summary>Room for the halves of an output or its gradient, in time order.</summary>
+    internal Sequence<T> Ahead { get; }
+
+    internal Sequence<T> Back { get; }
+
+    /// <summary>The same half in the order in which the reverse layer reads.</summary>
+    internal Sequence<T> BackReversed { get; }
+
+    internal State<T> ForwardState { get; }
+
+    internal State<T> ReverseState { get; }
+
+    internal bool Suits(Bidirectional<T> layer, Sequence<T> x) =>
+        ReferenceEquals(Layer, layer) && Output.Steps == x.Steps && Output.Batch == x.Batch;
 }

@@ -7,6 +7,7 @@ namespace GruNotebooks.Layers;
 /// <remarks>Its parameters are called as in the equations (Wz, Uz, bz …), one for each gate, and start as copies of the cell's.</remarks>
 public sealed class CellLayer : SequenceLayer<double>
 {
+    private readonly Lock oneAtATime = new();   // the cell has one set of arrays
     private readonly Cell cell;
 
     /// <summary>Wraps <paramref name="cell"/>, whose arrays follow <see cref="Parameters"/> from now on.</summary>
@@ -41,10 +42,26 @@ public sealed class CellLayer : SequenceLayer<double>
     public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);
+        Inputs.CheckWeights(this);
+        lock (oneAtATime) return ReadSequences(x, initial, lengths);
+    }
+
+    /// <inheritdoc/>
+    public override InputGradients<double> Backward(
+        Tape<double> tape, Sequence<double>? dOutput, State<double>? dFinal = null, int truncate = 0, InputGradients<double>? reuse = null)
+    {
+        if (tape is not CellTape record || !ReferenceEquals(record.Layer, this))
+            throw new ArgumentException($"The tape ({tape?.GetType().Name}) was not recorded by this cell.", nameof(tape));
+        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
+        lock (oneAtATime) return Backpropagate(record, dOutput, dFinal, truncate);
+    }
+
+    private CellTape ReadSequences(Sequence<double> x, State<double>? initial, int[]? lengths)
+    {
         foreach (var (parameter, tensor) in Parameters.Zip(cell.Parameters.Tensors))
             for (var k = 0; k < parameter.Count; k++) tensor[k / tensor.Columns, k % tensor.Columns] = parameter.Value[k];
 
-        var tape = new CellTape(x, OutputSize, ZeroState(x.Batch));
+        var tape = new CellTape(this, x, lengths);
         for (var b = 0; b < x.Batch; b++)
         {
             var start = initial is null ? cell.ZeroState() : StateOf(initial, b);
@@ -56,13 +73,9 @@ public sealed class CellLayer : SequenceLayer<double>
         return tape;
     }
 
-    /// <inheritdoc/>
-    public override InputGradients<double> Backward(
-        Tape<double> tape, Sequence<double>? dOutput, State<double>? dFinal = null, int truncate = 0, InputGradients<double>? reuse = null)
+    private InputGradients<double> Backpropagate(CellTape record, Sequence<double>? dOutput, State<double>? dFinal, int truncate)
     {
-        var record = tape as CellTape ?? throw new ArgumentException($"The tape ({tape.GetType().Name}) was not recorded by a cell.", nameof(tape));
         var x = record.Input;
-        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
         var gradients = new InputGradients<double>(new(x.Steps, x.Batch, InputSize), ZeroState(x.Batch), new(x.Steps, x.Batch, HiddenSize));
         var grad = cell.ZeroGradients();
         for (var b = 0; b < x.Batch; b++)
@@ -107,4 +120,34 @@ public sealed class CellLayer : SequenceLayer<double>
     }
 
     private static Vector<double> VectorOf(ReadOnlySpan<double> values) => Vector<double>.Build.Dense(values.ToArray());
+}
+
+/// <summary>What a <see cref="CellLayer"/> keeps of a forward pass: the unrolled cell of every sequence.</summary>
+public sealed class CellTape : Tape<double>
+{
+    internal CellTape(CellLayer layer, Sequence<double> input, int[]? lengths)
+    {
+        (Layer, Input, Runs) = (layer, input, new Unrolled?[input.Batch]);
+        Output = new(input.Steps, input.Batch, layer.OutputSize);
+        Final = layer.ZeroState(input.Batch);
+        Lengths = [.. Enumerable.Range(0, input.Batch).Select(b => lengths?[b] ?? input.Steps)];
+    }
+
+    /// <inheritdoc/>
+    public override Sequence<double> Input { get; }
+
+    /// <inheritdoc/>
+    public override Sequence<double> Output { get; }
+
+    /// <inheritdoc/>
+    public override State<double> Final { get; }
+
+    /// <summary>The layer that recorded it; no other may use it.</summary>
+    internal CellLayer Layer { get; }
+
+    /// <summary>Steps each sequence really has, [B].</summary>
+    internal int[] Lengths { get; }
+
+    /// <summary>The unrolled cell of each sequence, [B]; null for a sequence of length zero.</summary>
+    internal Unrolled?[] Runs { get; }
 }

@@ -7,11 +7,12 @@ namespace GruNotebooks.Layers;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int PieceRows = 256;
+    private const int TileRows = 256;
 
     private readonly Products<T> products = Products<T>.Best;
-    private readonly Panels<T> forward = new(), backward = new(), inputs = new();
-    private readonly AlignedBuffer<T> rowsOut = new(), rowsIn = new(), bias = new(), sums = new(), biasSums = new(), zeros = new();
+    private readonly ScratchPool<Scratch> pool = new(() => new Scratch());
+    private readonly Lock gradientsInUse = new();
+    private readonly AlignedBuffer<T> zeros;
     private readonly int paddedInputs, paddedOutputs;
 
     /// <summary>W [O, I] and b [O], every number uniform on ±1/√I.</summary>
@@ -22,8 +23,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
         (InputSize, OutputSize) = (inputSize, outputSize);
         (paddedInputs, paddedOutputs) = (AlignedBuffer<T>.Padded(inputSize), AlignedBuffer<T>.Padded(outputSize));
-        bias.Reserve(paddedOutputs);
-        zeros.Reserve(paddedInputs);
+        zeros = new AlignedBuffer<T>(paddedInputs);
         W = new Parameter<T>("W", outputSize, inputSize);
         B = new Parameter<T>("b", outputSize);
         Parameters = [W, B];
@@ -51,24 +51,28 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     public Sequence<T> Forward(Sequence<T> x, Sequence<T>? reuse = null)
     {
         CheckInput(x);
+        var scratch = pool.Rent();
         var y = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == OutputSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
         fixed (T* w = W.Value, from = x.Data, to = y.Data)
         {
+            var (forward, bias) = (scratch.Forward, scratch.Bias);
             forward.Shape(InputSize, paddedOutputs, products.VectorLength, Products<T>.TileVectors);
             products.PackTransposed(forward, 0, w, InputSize, OutputSize, paddedOutputs);
+            bias.Reserve(paddedOutputs);
             B.Value.CopyTo(bias.Span);
-            var piece = rowsOut.Reserve(PieceRows * paddedOutputs);
-            for (var first = 0; first < x.Steps * x.Batch; first += PieceRows)
+            var tile = scratch.RowsOut.Reserve((long)TileRows * paddedOutputs);
+            for (var first = 0; first < x.Steps * x.Batch; first += TileRows)
             {
-                var rows = Math.Min(PieceRows, (x.Steps * x.Batch) - first);
+                var rows = Math.Min(TileRows, (x.Steps * x.Batch) - first);
                 products.Multiply(
-                    new Operand<T>(from + ((nint)first * InputSize), InputSize), forward, new Operand<T>(bias.Pointer, 0), new Operand<T>(piece, paddedOutputs), rows);
+                    new Operand<T>(from + ((nint)first * InputSize), InputSize), forward, new Operand<T>(bias.Pointer, 0), new Operand<T>(tile, paddedOutputs), rows);
                 for (var row = 0; row < rows; row++)
-                    PaddedRow.Get(piece + ((nint)row * paddedOutputs), new Span<T>(to + ((nint)(first + row) * OutputSize), OutputSize));
+                    PaddedRow.Get(tile + ((nint)row * paddedOutputs), new Span<T>(to + ((nint)(first + row) * OutputSize), OutputSize));
             }
         }
 
+        pool.Return(scratch);
         return y;
     }
 
@@ -84,24 +88,31 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
             throw new ArgumentException($"The gradient {dy} does not fit inputs {x} and {OutputSize} outputs.", nameof(dy));
         var dx = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == InputSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
+        var scratch = pool.Rent();
+        var (backward, sums, biasSums) = (scratch.Backward, scratch.Sums, scratch.BiasSums);
         fixed (T* w = W.Value, from = x.Data, dFrom = dy.Data, to = dx.Data)
         {
             backward.Shape(OutputSize, paddedInputs, products.VectorLength, Products<T>.TileVectors);
             products.PackRows(backward, 0, w, InputSize, OutputSize, InputSize);
-            sums.Reserve(paddedOutputs * paddedInputs);
+            sums.Reserve((long)paddedOutputs * paddedInputs);
             biasSums.Reserve(paddedOutputs);
             var all = x.Steps * x.Batch;
-            for (var end = all; end > 0; end -= Math.Min(PieceRows, end))
+            for (var end = all; end > 0; end -= Math.Min(TileRows, end))
             {
-                var first = Math.Max(0, end - PieceRows);
+                var first = Math.Max(0, end - TileRows);
                 var d = dFrom + ((nint)first * OutputSize);
-                InputGradient(d, end - first, to + ((nint)first * InputSize));
-                AddToSums(d, end - first, from + ((nint)first * InputSize), begins: end == all);
+                InputGradient(scratch, d, end - first, to + ((nint)first * InputSize));
+                AddToSums(scratch, d, end - first, from + ((nint)first * InputSize), begins: end == all);
             }
         }
 
-        for (var i = 0; i < OutputSize; i++) Plain.Add(sums.Span.Slice(i * paddedInputs, InputSize), W.Gradient.AsSpan(i * InputSize, InputSize));
-        Plain.Add(biasSums.Span[..OutputSize], B.Gradient);
+        lock (gradientsInUse)
+        {
+            for (var i = 0; i < OutputSize; i++) products.Add(sums.Span.Slice(i * paddedInputs, InputSize), W.Gradient.AsSpan(i * InputSize, InputSize));
+            products.Add(biasSums.Span[..OutputSize], B.Gradient);
+        }
+
+        pool.Return(scratch);
         return dx;
     }
 
@@ -112,30 +123,51 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     }
 
     /// <summary>∂x = Wᵀ ∂y for some rows.</summary>
-    private void InputGradient(T* dy, int rows, T* dx)
+    private void InputGradient(Scratch scratch, T* dy, int rows, T* dx)
     {
-        var piece = paddedInputs == InputSize ? dx : rowsIn.Reserve(PieceRows * paddedInputs);
+        var tile = paddedInputs == InputSize ? dx : scratch.RowsIn.Reserve((long)TileRows * paddedInputs);
         products.Multiply(
-            new Operand<T>(dy, OutputSize), backward, new Operand<T>(zeros.Pointer, 0), new Operand<T>(piece, paddedInputs), rows);
-        if (piece == dx) return;
-        for (var row = 0; row < rows; row++) PaddedRow.Get(piece + ((nint)row * paddedInputs), new Span<T>(dx + ((nint)row * InputSize), InputSize));
+            new Operand<T>(dy, OutputSize), scratch.Backward, new Operand<T>(zeros.Pointer, 0), new Operand<T>(tile, paddedInputs), rows);
+        if (tile == dx) return;
+        for (var row = 0; row < rows; row++) PaddedRow.Get(tile + ((nint)row * paddedInputs), new Span<T>(dx + ((nint)row * InputSize), InputSize));
     }
 
-    /// <summary>Sums of ∂y xᵀ and of ∂y over some rows, the last first; they start at 0 with the last piece.</summary>
-    private void AddToSums(T* dy, int rows, T* x, bool begins)
+    /// <summary>Sums of ∂y xᵀ and of ∂y over some rows, the last first; they start at 0 with the last tile.</summary>
+    private void AddToSums(Scratch scratch, T* dy, int rows, T* x, bool begins)
     {
-        var d = rowsOut.Reserve(PieceRows * paddedOutputs);
+        var inputs = scratch.Inputs;
+        var d = scratch.RowsOut.Reserve((long)TileRows * paddedOutputs);
         for (var row = 0; row < rows; row++) PaddedRow.Set(new ReadOnlySpan<T>(dy + ((nint)row * OutputSize), OutputSize), d + ((nint)row * paddedOutputs), OutputSize);
         inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
         products.PackRows(inputs, 0, x + ((nint)(rows - 1) * InputSize), -InputSize, rows, InputSize);
         for (var i = 0; i < paddedOutputs; i += products.TileRows)
-            products.OuterProducts(d + i, paddedOutputs, rows, inputs, sums.Pointer + ((nint)i * paddedInputs), paddedInputs, begins);
-        products.SumRows(d, paddedOutputs, rows, 0, paddedOutputs, biasSums.Pointer, begins);
+            products.OuterProducts(d + i, paddedOutputs, rows, inputs, scratch.Sums.Pointer + ((nint)i * paddedInputs), paddedInputs, begins);
+        products.SumRows(d, paddedOutputs, rows, 0, paddedOutputs, scratch.BiasSums.Pointer, begins);
     }
 
     private void CheckInput(Sequence<T> x)
     {
         if (x.Features != InputSize)
             throw new ArgumentException($"The layer reads {InputSize} numbers a step, but the sequence {x} has {x.Features}.", nameof(x));
+    }
+
+    /// <summary>Working memory of one call.</summary>
+    private sealed class Scratch
+    {
+        public Panels<T> Forward { get; } = new();
+
+        public Panels<T> Backward { get; } = new();
+
+        public Panels<T> Inputs { get; } = new();
+
+        public AlignedBuffer<T> RowsOut { get; } = new();
+
+        public AlignedBuffer<T> RowsIn { get; } = new();
+
+        public AlignedBuffer<T> Bias { get; } = new();
+
+        public AlignedBuffer<T> Sums { get; } = new();
+
+        public AlignedBuffer<T> BiasSums { get; } = new();
     }
 }

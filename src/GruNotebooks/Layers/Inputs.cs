@@ -11,25 +11,36 @@ internal static class Inputs
         ArgumentNullException.ThrowIfNull(x);
         if (x.Features != layer.InputSize)
             throw new ArgumentException($"The layer reads {layer.InputSize} numbers a step, but the sequence {x} has {x.Features}.", nameof(x));
-        CheckFinite(x.Data, x.Features, x.Batch, nameof(x));
-        CheckState(layer, initial, x.Batch, nameof(initial));
-        if (initial is not null) CheckFiniteState(initial, nameof(initial));
-        if (lengths is null) return;
-        if (lengths.Length != x.Batch)
-            throw new ArgumentException($"{x.Batch} sequences need {x.Batch} lengths, got {lengths.Length}.", nameof(lengths));
-        for (var b = 0; b < lengths.Length; b++)
-        {
-            if (lengths[b] < 0 || lengths[b] > x.Steps)
-                throw new ArgumentException($"Length {lengths[b]} of sequence {b} is outside 0 … {x.Steps}.", nameof(lengths));
-        }
+        CheckLengths(x, lengths);
+        CheckFinite(x, lengths, "Inputs", nameof(x));
+        CheckState(layer, initial, x.Batch, "Inputs", nameof(initial));
     }
 
-    public static void CheckBackward<T>(SequenceLayer<T> layer, Sequence<T> output, Sequence<T>? dOutput, State<T>? dFinal, int truncate) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void CheckBackward<T>(
+        SequenceLayer<T> layer, Sequence<T> output, int[]? lengths, Sequence<T>? dOutput, State<T>? dFinal, int truncate) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(truncate);
-        if (dOutput is not null && (dOutput.Steps != output.Steps || dOutput.Batch != output.Batch || dOutput.Features != output.Features))
-            throw new ArgumentException($"The gradient {dOutput} has not the shape of the output {output}.", nameof(dOutput));
-        CheckState(layer, dFinal, output.Batch, nameof(dFinal));
+        if (dOutput is not null)
+        {
+            if (dOutput.Steps != output.Steps || dOutput.Batch != output.Batch || dOutput.Features != output.Features)
+                throw new ArgumentException($"The gradient {dOutput} has not the shape of the output {output}.", nameof(dOutput));
+            CheckFinite(dOutput, lengths, "Gradients", nameof(dOutput));
+        }
+
+        CheckState(layer, dFinal, output.Batch, "Gradients", nameof(dFinal));
+    }
+
+    /// <summary>Weights that training has made infinite or NaN: with them every output would be meaningless, and some of them finite.</summary>
+    public static void CheckWeights<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // By index: an enumerator of an interface would be allocated.
+        for (var p = 0; p < layer.Parameters.Count; p++)
+        {
+            var parameter = layer.Parameters[p];
+            if (AllFinite<T>(parameter.Value)) continue;
+            var at = Array.FindIndex(parameter.Value, value => !T.IsFinite(value));
+            throw new ArgumentException($"Weights must be finite numbers: {parameter.Name}[{at}] is {parameter.Value[at]}; training has diverged, or the weights were read from a damaged file.");
+        }
     }
 
     /// <summary>Whether a result of an earlier pass has the shape that this one needs.</summary>
@@ -38,34 +49,19 @@ internal static class Inputs
         && reuse.Hidden.Features == layer.OutputSize && reuse.Initial.HiddenSize == layer.HiddenSize
         && reuse.Initial.Layers == layer.StateLayers && reuse.Initial.C is null == !layer.HasCellState;
 
-    private static void CheckState<T>(SequenceLayer<T> layer, State<T>? state, int batch, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The sequences themselves, unless what lies past their ends is not finite: then a copy with zeros there, since 0 · NaN is NaN.</summary>
+    public static Sequence<T> WithFinitePadding<T>(Sequence<T> x, int[] lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (state is null) return;
-        if (state.Layers != layer.StateLayers || state.Batch != batch || state.HiddenSize != layer.HiddenSize || (layer.HasCellState && state.C is null))
-        {
-            throw new ArgumentException(
-                $"A state of this layer is [{layer.StateLayers}, {batch}, {layer.HiddenSize}]{(layer.HasCellState ? " with cell state" : "")}, got {state}.", name);
-        }
-    }
-
-    private static void CheckFiniteState<T>(State<T> state, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckFinite(state.H, state.HiddenSize, state.Batch, name);
-        if (state.C is not null) CheckFinite(state.C, state.HiddenSize, state.Batch, name);
-    }
-
-    private static void CheckFinite<T>(ReadOnlySpan<T> data, int features, int batch, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (AllFinite(data)) return;
-        for (var i = 0; i < data.Length; i++)
-        {
-            if (!T.IsFinite(data[i]))
-                throw new ArgumentException($"Inputs must be finite numbers: [{i / features / batch}, {i / features % batch}, {i % features}] is {data[i]}.", name);
-        }
+        if (AllFinite<T>(x.Data)) return x;
+        var copy = new Sequence<T>(x.Steps, x.Batch, x.Features);
+        for (var t = 0; t < x.Steps; t++)
+            for (var b = 0; b < x.Batch; b++)
+                if (t < lengths[b]) x.Row(t, b).CopyTo(copy.Row(t, b));
+        return copy;
     }
 
     /// <summary>0 · x is 0 unless x is infinite or NaN; then it is NaN, and so is any sum with it.</summary>
-    private static bool AllFinite<T>(ReadOnlySpan<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static bool AllFinite<T>(ReadOnlySpan<T> data) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var vectors = MemoryMarshal.Cast<T, Vector<T>>(data);
         Vector<T> even = Vector<T>.Zero, odd = even;
@@ -79,5 +75,58 @@ internal static class Inputs
         var rest = Vector.Sum(even + odd);
         foreach (var x in data[(vectors.Length / 2 * 2 * Vector<T>.Count)..]) rest += x * T.Zero;
         return rest == T.Zero;
+    }
+
+    private static void CheckLengths<T>(Sequence<T> x, int[]? lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (lengths is null) return;
+        if (lengths.Length != x.Batch)
+            throw new ArgumentException($"{x.Batch} sequences need {x.Batch} lengths, got {lengths.Length}.", nameof(lengths));
+        for (var b = 0; b < lengths.Length; b++)
+        {
+            if (lengths[b] < 0 || lengths[b] > x.Steps)
+                throw new ArgumentException($"Length {lengths[b]} of sequence {b} is outside 0 … {x.Steps}.", nameof(lengths));
+        }
+    }
+
+    /// <summary>What lies past the end of a sequence does not matter.</summary>
+    private static void CheckFinite<T>(Sequence<T> x, int[]? lengths, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AllFinite<T>(x.Data)) return;
+        for (var t = 0; t < x.Steps; t++)
+        {
+            for (var b = 0; b < x.Batch; b++)
+            {
+                if (t < (lengths?[b] ?? x.Steps)) CheckFinite(x.Row(t, b), t, b, what, name);
+            }
+        }
+    }
+
+    private static void CheckState<T>(SequenceLayer<T> layer, State<T>? state, int batch, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (state is null) return;
+        if (state.Layers != layer.StateLayers || state.Batch != batch || state.HiddenSize != layer.HiddenSize || (layer.HasCellState && state.C is null))
+        {
+            throw new ArgumentException(
+                $"A state of this layer is [{layer.StateLayers}, {batch}, {layer.HiddenSize}]{(layer.HasCellState ? " with cell state" : "")}, got {state}.", name);
+        }
+
+        for (var l = 0; l < state.Layers; l++)
+        {
+            for (var b = 0; b < batch; b++)
+            {
+                CheckFinite(state.HiddenOf(l).Slice(b * state.HiddenSize, state.HiddenSize), l, b, what, name);
+                if (state.C is not null) CheckFinite(state.CellOf(l).Slice(b * state.HiddenSize, state.HiddenSize), l, b, what, name);
+            }
+        }
+    }
+
+    private static void CheckFinite<T>(ReadOnlySpan<T> row, int t, int b, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (AllFinite(row)) return;
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (!T.IsFinite(row[i])) throw new ArgumentException($"{what} must be finite numbers: [{t}, {b}, {i}] is {row[i]}.", name);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -12,7 +13,7 @@ public sealed class Parameter<T> where T : unmanaged, IBinaryFloatingPointIeee75
     {
         foreach (var size in shape) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(shape));
         (Name, Shape) = (name, shape);
-        Value = new T[shape.Aggregate(1, (product, size) => checked(product * size))];
+        Value = NumberArray.New<T>(name, pinned: false, [.. shape.Select(size => (long)size)]);
         Gradient = new T[Value.Length];
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GruNotebooks.Cells;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -11,7 +12,7 @@ namespace GruNotebooks.Layers;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private ForwardPass<T>? forward;
+    private readonly Lock gradientsInUse = new();
     private BackwardPass<T>? backward;
 
     private protected RecurrentLayer(CellKind kind, int inputSize, int hiddenSize, BiasScheme bias, ulong seed)
@@ -21,12 +22,14 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"A layer computes in float or double, not in {typeof(T).Name}.");
         (Kind, InputSize, HiddenSize, Bias) = (kind, inputSize, hiddenSize, bias);
+        NumberArray.Check<T>("W", (long)kind.Blocks * hiddenSize, inputSize);
         var rows = kind.Blocks * hiddenSize;
         W = new Parameter<T>("W", rows, inputSize);
         if (kind.HasRecurrentWeights) U = new Parameter<T>("U", rows, hiddenSize);
         B = new Parameter<T>("b", rows);
         BU = bias == BiasScheme.TwoPerGate ? new Parameter<T>("bU", rows) : null;
         Parameters = new[] { W, U, B, BU }.OfType<Parameter<T>>().ToArray();
+        ForwardPasses = new(() => new ForwardPass<T>(this));
         Initialise.Uniform(this, seed);
     }
 
@@ -96,14 +99,16 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     /// <inheritdoc/>
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
-        var record = Owned(tape);
+        if (tape is not RecurrentTape<T> record || !ReferenceEquals(record.Layer, this))
+            throw new ArgumentException($"The tape ({tape?.GetType().Name}, output {tape?.Output}) was not recorded by this layer.", nameof(tape));
         if (!record.Recorded)
             throw new ArgumentException("The pass was made with record: false and kept too little to go back: call Forward again without it.", nameof(tape));
         var x = record.Input;
-        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        Inputs.CheckBackward(this, record.Output, record.AllWhole ? null : record.Lengths, dOutput, dFinal, truncate);
         var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
             new Sequence<T>(x.Steps, x.Batch, InputSize), new State<T>(1, x.Batch, HiddenSize, HasCellState), new Sequence<T>(x.Steps, x.Batch, HiddenSize));
-        (backward ??= new BackwardPass<T>(this)).Run(record, dOutput, dFinal, truncate, gradients);
+        var read = record.AllWhole ? x : Inputs.WithFinitePadding(x, record.Lengths);
+        lock (gradientsInUse) (backward ??= new BackwardPass<T>(this)).Backpropagate(record, read, dOutput, dFinal, truncate, gradients);
         return gradients;
     }
 
@@ -116,11 +121,12 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     /// <summary>∂ of that step: ∂h (and ∂c) after it on entry, before it on return, with the gates' gradients left in the pass.</summary>
     internal abstract void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);
 
-    private protected abstract RecurrentTape<T> Owned(Tape<T> tape);
+    /// <summary>Whether a state can be finite although a weight is NaN.</summary>
+    internal virtual bool HidesNaN => false;
 
-    private protected TTape Run<TTape>(TTape tape, Sequence<T> x, State<T>? initial, int[]? lengths) where TTape : RecurrentTape<T>
-    {
-        (forward ??= new ForwardPass<T>(this)).Run(tape, x, initial, lengths);
-        return tape;
-    }
+    /// <summary>An empty record of its own type.</summary>
+    internal abstract RecurrentTape<T> NewTape(int steps, int batch, bool record);
+
+    /// <summary>Working memory of forward passes, one for each call at a time.</summary>
+    internal ScratchPool<ForwardPass<T>> ForwardPasses { get; }
 }

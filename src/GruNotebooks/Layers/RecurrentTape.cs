@@ -14,23 +14,24 @@ namespace GruNotebooks.Layers;
 public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> hidden = new(), gates = new(), cell = new();
+    private Sequence<T>? input;
     private int keptSteps, keptStates;
-    private T* shown;
+    private T* outputHidden;
 
-    private protected RecurrentTape(int steps, int batch, int hiddenSize, int columns, bool hasCell, bool record)
+    private protected RecurrentTape(RecurrentLayer<T> layer, int steps, int batch, bool record)
     {
-        Output = record ? new Sequence<T>(steps, batch, hiddenSize)
-            : new Sequence<T>(steps, batch, hiddenSize, GC.AllocateArray<T>(checked(steps * batch * hiddenSize), pinned: true));
-        Final = new State<T>(1, batch, hiddenSize, hasCell);
+        Layer = layer;
+        Output = new Sequence<T>(steps, batch, layer.HiddenSize, NumberArray.New<T>("The output", pinned: !record, steps, batch, layer.HiddenSize));
+        Final = layer.ZeroState(batch);
         Lengths = new int[batch];
-        Padded = AlignedBuffer<T>.Padded(hiddenSize);
-        GateRow = AlignedBuffer<T>.OddLines(columns * Padded);
+        Padded = AlignedBuffer<T>.Padded(layer.HiddenSize);
+        GateRow = AlignedBuffer<T>.OddLines(layer.Plan.Columns * Padded);
         Recorded = record;
         if (record) Reserve(steps);
     }
 
     /// <inheritdoc/>
-    public override Sequence<T> Input => Read ?? throw new InvalidOperationException("The tape holds no forward pass.");
+    public override Sequence<T> Input => input ?? throw new InvalidOperationException("The tape holds no forward pass.");
 
     /// <inheritdoc/>
     public override Sequence<T> Output { get; }
@@ -38,16 +39,17 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     /// <inheritdoc/>
     public override State<T> Final { get; }
 
-    /// <summary>Whether every step was kept; else only the latest piece, each piece over the one before.</summary>
-    internal bool Recorded { get; }
+    /// <summary>The layer that recorded it; no other may use it.</summary>
+    internal RecurrentLayer<T> Layer { get; }
 
-    internal Sequence<T>? Read { get; set; }
+    /// <summary>Whether every step was kept; else only the latest tile of steps, each tile over the one before.</summary>
+    internal bool Recorded { get; }
 
     /// <summary>Steps each sequence really has, [B].</summary>
     internal int[] Lengths { get; }
 
     /// <summary>Whether every sequence has all steps.</summary>
-    internal bool AllWhole { get; set; }
+    internal bool AllWhole { get; private set; }
 
     internal int Steps => Output.Steps;
 
@@ -61,8 +63,11 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     /// <summary>The distance of the rows of gates.</summary>
     internal int GateRow { get; }
 
+    /// <summary>Whether h after a step is written into the output itself, and nothing is left to copy.</summary>
+    internal bool OutputHoldsHidden => outputHidden != null;
+
     /// <summary>h before step <paramref name="t"/>, [B, padded H] from sequence <paramref name="b"/> on.</summary>
-    internal T* Hidden(int t, int b = 0) => shown != null && t > 0 ? shown + (((nint)((t - 1) * Batch) + b) * HiddenSize)
+    internal T* Hidden(int t, int b = 0) => outputHidden != null && t > 0 ? outputHidden + (((nint)((t - 1) * Batch) + b) * HiddenSize)
         : hidden.Pointer + (((nint)(t % keptStates * Batch) + b) * Padded);
 
     /// <summary>c before step <paramref name="t"/>, as <see cref="Hidden"/>.</summary>
@@ -83,31 +88,66 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     internal Rows<T> GateRows(int t, int b) => new(Gates(t, b), GateRow);
 
-    /// <summary>Whether h after a step is written into the output itself, and nothing is left to copy.</summary>
-    internal bool ShowsHidden => shown != null;
+    /// <summary>Whether it can take another pass of that layer over inputs of that shape.</summary>
+    internal bool Suits(RecurrentLayer<T> layer, Sequence<T> x, bool record) =>
+        ReferenceEquals(Layer, layer) && Steps == x.Steps && Batch == x.Batch && Recorded == record;
+
+    /// <summary>Before a pass: what it reads.</summary>
+    internal void Begin(Sequence<T> x, int[]? lengths)
+    {
+        input = x;
+        AllWhole = lengths is null;
+        for (var b = 0; b < Batch; b++) Lengths[b] = lengths?[b] ?? Steps;
+    }
 
     /// <summary>
-    /// Before a pass: so many steps are kept at a time, unless all are. With none of them recorded, h needs no place of its own beside the output,
+    /// Before a pass: so many steps are kept at a time, unless all are. With none of them recorded, h needs no memory beside the output,
     /// unless rows are padded, or a sequence ends early: then its output is 0, but its state stays.
     /// </summary>
-    internal void Keep(int steps)
+    internal void KeepSteps(int steps)
     {
         if (Recorded) return;
         Reserve(steps);
-        shown = AllWhole && HiddenSize == Padded ? (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Output.Data)) : null;
+        outputHidden = AllWhole && HiddenSize == Padded ? (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Output.Data)) : null;
     }
 
-    internal bool Suits(int steps, int batch, int hiddenSize, bool record) => Steps == steps && Batch == batch && HiddenSize == hiddenSize && Recorded == record;
+    /// <summary>Before the first step: the state that the caller gave, or zeros.</summary>
+    internal void SetInitialState(State<T>? initial)
+    {
+        for (var b = 0; b < Batch; b++)
+        {
+            PaddedRow.Set(initial is null ? default : initial.H.AsSpan(b * HiddenSize, HiddenSize), Hidden(0, b), HiddenSize);
+            if (Final.C is not null) PaddedRow.Set(initial is null ? default : initial.C.AsSpan(b * HiddenSize, HiddenSize), Cell(0, b), HiddenSize);
+        }
+    }
 
-    private protected static ArgumentException Foreign(Tape<T> tape) =>
-        new($"The tape ({tape.GetType().Name}, output {tape.Output}) was not recorded by this layer.", nameof(tape));
+    /// <summary>Past its end a sequence keeps its state, and its gates are zero.</summary>
+    internal void CarryPastEnd(int t, int from, int to)
+    {
+        for (var b = from; b < to; b++)
+        {
+            new Span<T>(Gates(t, b), GateRow).Clear();
+            new Span<T>(Hidden(t, b), Padded).CopyTo(new Span<T>(Hidden(t + 1, b), Padded));
+            if (Final.C is not null) new Span<T>(Cell(t, b), Padded).CopyTo(new Span<T>(Cell(t + 1, b), Padded));
+        }
+    }
+
+    /// <summary>After the last step: the state for the caller.</summary>
+    internal void KeepFinalState()
+    {
+        for (var b = 0; b < Batch; b++)
+        {
+            PaddedRow.Get(Hidden(Steps, b), Final.H.AsSpan(b * HiddenSize, HiddenSize));
+            if (Final.C is { } c) PaddedRow.Get(Cell(Steps, b), c.AsSpan(b * HiddenSize, HiddenSize));
+        }
+    }
 
     private void Reserve(int steps)
     {
         (keptSteps, keptStates) = (steps, steps + 1);
-        hidden.Reserve(checked(keptStates * Batch * Padded));
-        if (Final.C is not null) cell.Reserve(hidden.Length);
-        gates.Reserve(checked(keptSteps * Batch * GateRow));
+        hidden.Reserve((long)keptStates * Batch * Padded);
+        if (Final.C is not null) cell.Reserve((long)keptStates * Batch * Padded);
+        gates.Reserve((long)keptSteps * Batch * GateRow);
     }
 
     private AlignedBuffer<T> All(AlignedBuffer<T> steps) => Recorded ? steps

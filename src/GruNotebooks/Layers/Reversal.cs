@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace GruNotebooks.Layers;
 
-/// <summary>Turns sequences round, and lays two side by side.</summary>
+/// <summary>Reverses sequences, and joins two side by side.</summary>
 internal static class Reversal
 {
     /// <summary>Each sequence's own steps in reverse order; what lies past its end stays where it is.</summary>
-    public static void Within<T>(Sequence<T> x, int[] lengths, Sequence<T> turned) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Within<T>(Sequence<T> x, int[] lengths, Sequence<T> reversed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var t = 0; t < x.Steps; t++)
-            for (var b = 0; b < x.Batch; b++) x.Row(t < lengths[b] ? lengths[b] - 1 - t : t, b).CopyTo(turned.Row(t, b));
+            for (var b = 0; b < x.Batch; b++) x.Row(t < lengths[b] ? lengths[b] - 1 - t : t, b).CopyTo(reversed.Row(t, b));
     }
 
     /// <summary>[left | right] at every step.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -9,13 +10,14 @@ public sealed class Sequence<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>All zeros, of shape [<paramref name="steps"/>, <paramref name="batch"/>, <paramref name="features"/>].</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public Sequence(int steps, int batch, int features)
-        : this(steps, batch, features, new T[Size(steps, batch, features)]) { }
+        : this(steps, batch, features, Zeros(steps, batch, features)) { }
 
     /// <summary>Wraps (does not copy) <paramref name="data"/>, which must hold steps · batch · features numbers.</summary>
     /// <exception cref="ArgumentException">The length of <paramref name="data"/> does not fit the shape.</exception>
     public Sequence(int steps, int batch, int features, T[] data)
     {
-        var size = Size(steps, batch, features);
+        CheckSizes(steps, batch, features);
+        var size = (long)steps * batch * features;
         if (data.Length != size)
             throw new ArgumentException($"A [{steps}, {batch}, {features}] sequence needs {size} numbers, got {data.Length}.", nameof(data));
         (Steps, Batch, Features, Data) = (steps, batch, features, data);
@@ -53,11 +55,16 @@ public sealed class Sequence<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>The shape in words, as error messages give it.</summary>
     public override string ToString() => $"[{Steps}, {Batch}, {Features}]";
 
-    private static int Size(int steps, int batch, int features)
+    private static T[] Zeros(int steps, int batch, int features)
+    {
+        CheckSizes(steps, batch, features);
+        return NumberArray.New<T>("A sequence", pinned: false, steps, batch, features);
+    }
+
+    private static void CheckSizes(int steps, int batch, int features)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
-        return checked(steps * batch * features);
     }
 }

@@ -72,15 +72,16 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     {
         Inputs.CheckForward(this, x, initial, lengths);
         var old = reuse as StackedTape<T>;
-        var tape = old is not null && old.Layers.Count == layers.Length && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
+        var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
+        for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
         var first = 0;
         for (var l = 0; l < layers.Length; l++)
         {
             var below = l == 0 ? x : tape.Tapes[l - 1].Output;
             var start = tape.Starts[l];
-            if (initial is not null) StateParts.Copy(initial, first, start, 0, start.Layers);
+            if (initial is not null) initial.CopyLayers(first, start.Layers, start, 0);
             tape.Tapes[l] = layers[l].Forward(below, initial is null ? null : start, lengths, tape.Tapes[l], record);
-            StateParts.Copy(tape.Tapes[l].Final, 0, tape.Final, first, start.Layers);
+            tape.Tapes[l].Final.CopyLayers(0, start.Layers, tape.Final, first);
             first += start.Layers;
         }
 
@@ -90,18 +91,18 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     /// <inheritdoc/>
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
-        if (tape is not StackedTape<T> record || record.Layers.Count != layers.Length)
+        if (tape is not StackedTape<T> record || !ReferenceEquals(record.Stack, this))
             throw new ArgumentException("The tape was not recorded by this stack.", nameof(tape));
-        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         var initial = Inputs.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
         var (first, above) = (StateLayers, dOutput);
         for (var l = layers.Length - 1; l >= 0; l--)
         {
             var end = record.Starts[l];
             first -= end.Layers;
-            if (dFinal is not null) StateParts.Copy(dFinal, first, end, 0, end.Layers);
+            if (dFinal is not null) dFinal.CopyLayers(first, end.Layers, end, 0);
             var gradients = record.Gradients[l] = layers[l].Backward(record.Tapes[l], above, dFinal is null ? null : end, truncate, record.Gradients[l]);
-            StateParts.Copy(gradients.Initial, 0, initial, first, end.Layers);
+            gradients.Initial.CopyLayers(0, end.Layers, initial, first);
             above = gradients.Input;
         }
 
@@ -109,4 +110,45 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         return reuse is not null && reuse.Input == input && reuse.Hidden == hidden && reuse.Initial == initial
             ? reuse : new InputGradients<T>(input, initial, hidden);
     }
+}
+
+/// <summary>The record of a pass of a <see cref="Stacked{T}"/>: one tape a layer.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class StackedTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal StackedTape(Stacked<T> stack, int batch)
+    {
+        Stack = stack;
+        Lengths = new int[batch];
+        Tapes = new Tape<T>[stack.Layers.Count];
+        Gradients = new InputGradients<T>?[stack.Layers.Count];
+        Starts = [.. stack.Layers.Select(layer => layer.ZeroState(batch))];
+        Final = stack.ZeroState(batch);
+    }
+
+    /// <summary>What each layer recorded, lowest first.</summary>
+    public IReadOnlyList<Tape<T>> Layers => Tapes;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Input => Tapes[0].Input;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Output => Tapes[^1].Output;
+
+    /// <inheritdoc/>
+    public override State<T> Final { get; }
+
+    /// <summary>The stack that recorded it; no other may use it.</summary>
+    internal Stacked<T> Stack { get; }
+
+    /// <summary>Steps each sequence really has, [B].</summary>
+    internal int[] Lengths { get; }
+
+    internal Tape<T>[] Tapes { get; }
+
+    /// <summary>What each layer's backward pass gave, kept to be overwritten by the next.</summary>
+    internal InputGradients<T>?[] Gradients { get; }
+
+    /// <summary>Room for each layer's part of a state.</summary>
+    internal State<T>[] Starts { get; }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Layers;
 
@@ -15,7 +16,7 @@ public sealed class State<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
         (Layers, Batch, HiddenSize) = (layers, batch, hiddenSize);
-        H = new T[checked(layers * batch * hiddenSize)];
+        H = NumberArray.New<T>("A state", pinned: false, layers, batch, hiddenSize);
         C = hasCell ? new T[H.Length] : null;
     }
 
@@ -39,6 +40,18 @@ public sealed class State<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 
     /// <summary>The cell state of layer <paramref name="layer"/>, [B, H]; empty where there is none.</summary>
     public Span<T> CellOf(int layer) => C is null ? [] : C.AsSpan(layer * Batch * HiddenSize, Batch * HiddenSize);
+
+    /// <summary>Copies the states of some layers into another state: those of a part in or out of the whole. Where only the other has a cell state, that becomes zero.</summary>
+    internal void CopyLayers(int first, int count, State<T> to, int firstThere)
+    {
+        for (var l = 0; l < count; l++)
+        {
+            HiddenOf(first + l).CopyTo(to.HiddenOf(firstThere + l));
+            if (to.C is null) continue;
+            if (C is null) to.CellOf(firstThere + l).Clear();
+            else CellOf(first + l).CopyTo(to.CellOf(firstThere + l));
+        }
+    }
 
     /// <summary>The shape in words, as error messages give it.</summary>
     public override string ToString() => $"[{Layers}, {Batch}, {HiddenSize}]{(C is null ? "" : " with cell state")}";

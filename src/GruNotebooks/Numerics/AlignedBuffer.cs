@@ -10,7 +10,7 @@ internal sealed unsafe class AlignedBuffer<T> where T : unmanaged
 {
     private const int Line = 64;
 
-    public AlignedBuffer(int length = 0) => Reserve(length);
+    public AlignedBuffer(long length = 0) => Reserve(length);
 
     /// <summary>The array behind the numbers, which begin at <see cref="Offset"/>.</summary>
     public T[] Array { get; private set; } = [];
@@ -27,20 +27,21 @@ internal sealed unsafe class AlignedBuffer<T> where T : unmanaged
     public static int LineLength => Line / sizeof(T);
 
     /// <summary><paramref name="count"/> rounded up to whole cache lines.</summary>
-    public static int Padded(int count) => checked((count + LineLength - 1) / LineLength * LineLength);
+    public static int Padded(int count) => (count + LineLength - 1) / LineLength * LineLength;
 
     /// <summary><paramref name="count"/> rounded up to an odd number of cache lines: rows so far apart spread over all sets of a cache.</summary>
     public static int OddLines(int count) => (Padded(count) / LineLength | 1) * LineLength;
 
     /// <summary>Makes room for <paramref name="length"/> numbers. Where the room grows, the old numbers are lost and all are zero.</summary>
-    public T* Reserve(int length)
+    /// <exception cref="ArgumentException">They are more than the memory can hold.</exception>
+    public T* Reserve(long length)
     {
         if (length <= Length && Pointer != null) return Pointer;
-        Array = GC.AllocateArray<T>(checked(length + LineLength), pinned: true);
+        Array = NumberArray.New<T>("Working memory", pinned: true, length + LineLength);
         var start = (nuint)Unsafe.AsPointer(ref Array[0]);
         Pointer = (T*)((start + Line - 1) / Line * Line);
         Offset = (int)(((nuint)Pointer - start) / (nuint)sizeof(T));
-        Length = length;
+        Length = (int)length;
         return Pointer;
     }
 }

@@ -10,18 +10,18 @@ internal static unsafe class Packing<T, V, S> where T : unmanaged where V : unma
 
     /// <summary>to[k · toRow + j] = from[j · fromRow + k] for j &lt; columns, and 0 from there to the end of the vector.</summary>
     /// <remarks>
-    /// Where the matrix comes from <paramref name="far"/>, beyond the second cache, the lines that follow are asked for: a line of each row to
-    /// read, and of each to write, are more streams than a processor foresees by itself.
+    /// Where the matrix exceeds the L2 cache, the lines that follow are prefetched: a line of each row to read and of each to write are more streams
+    /// than the hardware prefetcher tracks.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow, bool far)
+    public static void Transpose(T* from, nint fromRow, int columns, int depth, T* to, nint toRow, bool exceedsCache)
     {
         var k = 0;
         for (; columns == S.Count && k <= depth - Block; k += Block)
         {
-            if (far && k % AlignedBuffer<T>.LineLength == 0)
+            if (exceedsCache && k % AlignedBuffer<T>.LineLength == 0)
             {
-                // After a row's last line follow the first lines of the next columns, whose turn comes then.
+                // After a row's last line come the first lines of the next columns, which are transposed next.
                 var soon = k + (8 * AlignedBuffer<T>.LineLength);
                 Prefetch.Tile(from + (soon < depth ? soon : soon - depth + (S.Count * fromRow)), fromRow, S.Count, 1);
                 Prefetch.Tile(to + ((k + (2 * S.Count)) * toRow), toRow, S.Count, 1);

@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GruNotebooks.Numerics;
 
-/// <summary>Asks the caches for numbers that are needed soon, so that they arrive while other work is done.</summary>
+/// <summary>Prefetches numbers that are needed soon, so that they arrive while other work is done.</summary>
 /// <remarks>A hint: it changes no result, may point anywhere, and does nothing where .NET has no such instruction.</remarks>
 internal static unsafe class Prefetch
 {
     private const int RowsAhead = 4;
 
-    /// <summary>A row a few after <paramref name="row"/>, if there is one: a backward pass meets gates that left the caches long ago.</summary>
+    /// <summary>A row a few after <paramref name="row"/>, if there is one: the gates that a backward pass reads have long left the caches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ahead<T>(Rows<T> from, int row, int rows, int count) where T : unmanaged
     {

@@ -3,8 +3,8 @@ namespace GruNotebooks.Numerics;
 /// <summary>The matrix products of the layers, for the vectors of this machine. One virtual call per product, none inside.</summary>
 internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The widest that this machine runs fast.</summary>
-    public static Products<T> Best { get; } = OfWidth(Widest.Bits);
+    /// <summary>For the widest vectors that this machine has.</summary>
+    public static Products<T> Best { get; } = OfWidth(SimdWidth.Bits);
 
     public abstract int VectorLength { get; }
 
@@ -29,20 +29,20 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     /// rows of an operand lie <see cref="Operand{T}.Row"/> apart, its blocks <see cref="Operand{T}.Block"/>. B and B' are cut alike.
     /// </summary>
     /// <remarks>
-    /// <paramref name="turn"/> takes the panels from the last to the first. A product that is repeated with the same B turns every other time: the
-    /// panels read last are still in the cache then, where a walk always in one direction would find each just evicted.
-    /// <paramref name="alongside"/> prepares later work meanwhile; the product is the same without it.
+    /// <paramref name="reversePanels"/> takes the panels from the last to the first. A product that is repeated with the same B reverses every other time:
+    /// the panels read last are still in the cache then, where a walk always in one direction would find each just evicted.
+    /// <paramref name="prefetch"/> prepares later work during the product, and does not change its result.
     /// </remarks>
     public abstract void Multiply(
-        in Term<T> first, in Term<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null);
+        in ProductTerm<T> first, in ProductTerm<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool reversePanels = false, IProductPrefetch<T>? prefetch = null);
 
     /// <summary>C = S + A B.</summary>
     public void Multiply(
-        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null) =>
-        Multiply(new Term<T>(a, b), default, start, c, rows, blocks, turn, alongside);
+        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool reversePanels = false, IProductPrefetch<T>? prefetch = null) =>
+        Multiply(new ProductTerm<T>(a, b), default, start, c, rows, blocks, reversePanels, prefetch);
 
     /// <summary>One row of C = S + a B, by panels up to <see cref="RowVectors"/> wide.</summary>
-    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool turn = false);
+    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool reversePanels = false);
 
     /// <summary>B(k, column + j) = source[j · sourceRow + k] for j &lt; columns, 0 from there to padded: some columns of a transposed matrix.</summary>
     public abstract void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded);
@@ -62,6 +62,12 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     /// <summary>y += x, elementwise.</summary>
     public abstract void Add(T* x, T* y, int count);
 
+    /// <summary>y += x, elementwise.</summary>
+    public void Add(ReadOnlySpan<T> x, Span<T> y)
+    {
+        fixed (T* from = x, to = y) Add(from, to, x.Length);
+    }
+
     /// <summary>y += x, and a copy of y, elementwise.</summary>
     public abstract void Add(T* x, T* y, T* copy, int count);
 }
@@ -75,7 +81,7 @@ internal readonly unsafe struct Operand<T>(T* pointer, nint row, nint block = 0)
 }
 
 /// <summary>One product A B of a sum of products; by default there is none.</summary>
-internal readonly unsafe struct Term<T>(in Operand<T> a, Panels<T> b) where T : unmanaged
+internal readonly unsafe struct ProductTerm<T>(in Operand<T> a, Panels<T> b) where T : unmanaged
 {
     private readonly Operand<T> a = a;
 
@@ -91,4 +97,13 @@ internal readonly unsafe struct Factors<T>(T* a, nint aRow, nint aStep, T* b, ni
 {
     public readonly T* A = a, B = b;
     public readonly nint ARow = aRow, AStep = aStep, BStep = bStep, Depth = depth;
+}
+
+/// <summary>Rows of numbers in memory, a fixed distance apart.</summary>
+internal readonly unsafe struct Rows<T>(T* pointer, int distance) where T : unmanaged
+{
+    /// <summary>From the beginning of a row to that of the next, in numbers.</summary>
+    public readonly int Distance = distance;
+
+    public T* this[int row] => pointer + ((nint)row * Distance);
 }

@@ -6,7 +6,7 @@ namespace GruNotebooks.Numerics;
 internal sealed unsafe class Products<T, V, S> : Products<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> where V : unmanaged where S : struct, ISimd<T, V>
 {
-    /// <summary>From so many columns on the sums of all gates outgrow the second cache.</summary>
+    /// <summary>From this many columns on, the sums of all gates outgrow the L2 cache.</summary>
     private static readonly int WideSums = 2048 / sizeof(T);
 
     private readonly AlignedBuffer<T> zeros = new(3 * 64);
@@ -16,19 +16,19 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
     public override int TileRows => S.TileRows;
 
     public override void Multiply(
-        in Term<T> first, in Term<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool turn = false, IAlongside<T>? alongside = null)
+        in ProductTerm<T> first, in ProductTerm<T> then, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool reversePanels = false, IProductPrefetch<T>? prefetch = null)
     {
         var b = first.B!;
         for (var i = 0; i < b.Count; i++)
         {
-            var p = turn ? b.Count - 1 - i : i;
-            alongside?.Before(p);
+            var p = reversePanels ? b.Count - 1 - i : i;
+            prefetch?.BeforePanel(p);
             var (column, vectors, tile) = (b.First(p), b.Width(p) / S.Count, 0);
             for (nint block = 0; block < blocks; block++)
             {
                 for (var row = 0; row < rows; row += S.TileRows)
                 {
-                    Tile(Math.Min(S.TileRows, rows - row), vectors, first.Tile(p, block, row), then.Tile(p, block, row), alongside is null ? null : alongside.Ahead(p, tile++),
+                    Tile(Math.Min(S.TileRows, rows - row), vectors, first.Tile(p, block, row), then.Tile(p, block, row), prefetch is null ? null : prefetch.AddressFor(p, tile++),
                         start.Pointer + (block * start.Block) + (row * start.Row) + column, start.Row,
                         c.Pointer + (block * c.Block) + (row * c.Row) + column, c.Row);
                 }
@@ -36,11 +36,11 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool turn = false)
+    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool reversePanels = false)
     {
         for (var i = 0; i < b.Count; i++)
         {
-            var p = turn ? b.Count - 1 - i : i;
+            var p = reversePanels ? b.Count - 1 - i : i;
             Row(b.Width(p) / S.Count, a, b.Depth, b.Panel(p), b.Step(p), start + b.First(p), c + b.First(p));
         }
     }
@@ -51,7 +51,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         {
             var p = to.PanelOf(column + j);
             Packing<T, V, S>.Transpose(
-                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p), to.Far);
+                source + (j * sourceRow), sourceRow, Math.Clamp(columns - j, 0, S.Count), to.Depth, to.Panel(p) + (column + j - to.First(p)), to.Width(p), to.ExceedsCache);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         for (var p = 0; p < v.Count; p++)
         {
             var to = sums + v.First(p);
-            // The sums of large weights come from afar: the next tile's are asked for while this one is computed.
+            // The sums of large weights lie beyond the caches: those of the next tile are prefetched while this one is computed.
             if (sumsRow >= WideSums)
             {
                 var next = p + 1 < v.Count ? sums + v.First(p + 1) : sums + (S.TileRows * sumsRow);

@@ -5,13 +5,10 @@ namespace GruNotebooks.Numerics;
 /// <summary>One row times a matrix: the product of a batch of one, which reads every weight once and is bound by the caches.</summary>
 /// <remarks>
 /// The same chains as in <see cref="RegisterTile{T, V, S, R, N, A}"/>, so the same bits. Up to 12 vectors of sums side by side keep the
-/// multiply-add units busy with one row, and the packed panel is read from its first byte to its last, as prefetchers like it.
+/// multiply-add units busy with one row, and the packed panel is read strictly in order, which hardware prefetchers follow.
 /// </remarks>
 internal static unsafe class RegisterRow<T, V, S, N> where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V> where N : struct, ISize
 {
-    /// <summary>The widest row, in vectors.</summary>
-    public const int Widest = 12;
-
     /// <summary>c = start + Σ a[k] B(k, ·) over k = 0 … depth − 1; B(k, ·) begins at b[k · bStep].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(T* a, nint depth, T* b, nint bStep, T* start, T* c)

@@ -11,7 +11,7 @@ namespace GruNotebooks.Numerics;
 /// needs about eight independent chains to be busy, and a tile of 8 × 3 has 24. In each round it loads 3 vectors and 8 single numbers
 /// for 24 multiply-adds, which leaves the load units half idle. Two products in one sum spare writing the first and reading it again.
 /// R and N are type arguments, so that the JIT drops the lines that a smaller tile does not use; every sum is a local variable, because
-/// only those live in registers. A is 1 if each round also asks for lines of memory on behalf of later work (<see cref="IAlongside{T}"/>), else 0.
+/// only those live in registers. A is 1 if each round also prefetches lines for later work (<see cref="IProductPrefetch{T}"/>), else 0.
 /// </remarks>
 internal static unsafe class RegisterTile<T, V, S, R, N, A>
     where T : unmanaged where V : unmanaged where S : struct, ISimd<T, V> where R : struct, ISize where N : struct, ISize where A : struct, ISize
@@ -65,7 +65,7 @@ internal static unsafe class RegisterTile<T, V, S, R, N, A>
                 if (R.Value > 7) Step(a7[at], b0, b1, b2, ref c70, ref c71, ref c72);
                 at += aStep;
                 b += bStep;
-                if (A.Value > 0) ahead += IAlongside<T>.EachRound;
+                if (A.Value > 0) ahead += IProductPrefetch<T>.NumbersPerRound;
             }
         }
 

@@ -15,7 +15,7 @@ public sealed class Sunspots : DatasetTask
     /// <summary>First year of the series.</summary>
     public const int FirstYear = 1700;
 
-    private const int Years = 309, LastTraining = 1920, LastValidation = 1955;
+    private const int Years = 309, LastTraining = 1920, LastValidation = 1955, Largest = 1_000_000;
     private readonly SequenceExample[] bySplit;
     private readonly double mean, deviation;
 
@@ -136,7 +136,10 @@ public sealed class Sunspots : DatasetTask
     {
         var rows = NumberTable.Read(file, columns: 2, Years, header: true);
         for (int k = 0; k < rows.Length; k++)
+        {
             if (rows[k][0] != FirstYear + k) throw new InvalidDataException($"{file}, line {k + 2}: the year should be {FirstYear + k}.");
+            if (rows[k][1] is < -Largest or > Largest) throw new InvalidDataException($"{file}, line {k + 2}: {rows[k][1]} is not a sunspot number.");
+        }
         return [.. rows.Select(row => row[1])];
     }
 }

@@ -38,6 +38,23 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
         for (int i = 0; i < Parameters.Count; i++) Parameters[i].ZeroGradient();
     }
 
+    /// <summary>Writes what the next step depends on besides parameters and gradients.</summary>
+    internal virtual void Save(BinaryWriter writer)
+    {
+        writer.Write(LearningRate);
+        foreach (var buffers in Memory) writer.WriteAll(buffers);
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> of an optimiser of the same kind wrote.</summary>
+    internal virtual void Load(BinaryReader reader)
+    {
+        LearningRate = reader.ReadDouble();
+        foreach (var buffers in Memory) reader.ReadAll(buffers);
+    }
+
+    /// <summary>The buffers that outlive a step: means, sizes, velocities.</summary>
+    private protected abstract IReadOnlyList<T[][]> Memory { get; }
+
     /// <summary>A buffer of zeros beside each parameter.</summary>
     private protected static T[][] Buffers(IReadOnlyList<Parameter<T>> parameters) => [.. parameters.Select(parameter => new T[parameter.Count])];
 

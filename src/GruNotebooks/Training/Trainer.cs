@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Text.Json;
 
 namespace GruNotebooks.Training;
 
@@ -39,18 +40,50 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
     /// <param name="progress">Called after each evaluation on the held-out examples.</param>
-    public TrainingRun<T> Run(Action<TrainingPoint>? progress = null)
+    /// <param name="checkpoint">A file that keeps where the run stands, written after each evaluation. Where it exists, the run goes on from there, and
+    /// ends with the bits of a run that was never interrupted; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another task, network, seed or setting.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public TrainingRun<T> Run(Action<TrainingPoint>? progress = null, string? checkpoint = null)
     {
         var clock = Stopwatch.StartNew();
         var source = task.Training<T>(settings.BatchSize, RunSeeds.From(seed).Data);
         var log = new TrainingLog<T>(network, task, settings, progress);
-        log.Evaluate();
+        var file = checkpoint is null ? null : new Checkpoint(checkpoint, Identity);
+        if (file is not null && file.Load(reader => Load(reader, log)))
+        {
+            for (int k = 0; k < log.Steps; k++) source.Next();
+        }
+        else
+        {
+            log.Evaluate();
+        }
         while (!log.Finished)
         {
             var (loss, norm) = Step(source.Next());
-            log.Record(loss, norm);
+            if (log.Record(loss, norm)) file?.Save(writer => Save(writer, log));
         }
         return log.Close(seed, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>What a checkpoint must be of: all that decides the numbers but the count of steps.</summary>
+    private string Identity =>
+        $"{task.Name}, seed {seed}, {typeof(T).Name}, {JsonSerializer.Serialize(settings with { Steps = 1 })}, {string.Join(", ", network.Parameters.Select(parameter => parameter.ToString()))}";
+
+    private void Save(BinaryWriter writer, TrainingLog<T> log)
+    {
+        writer.WriteAll([.. network.Parameters.Select(parameter => parameter.Value)]);
+        optimiser.Save(writer);
+        noise?.Save(writer);
+        log.Save(writer);
+    }
+
+    private void Load(BinaryReader reader, TrainingLog<T> log)
+    {
+        reader.ReadAll([.. network.Parameters.Select(parameter => parameter.Value)]);
+        optimiser.Load(reader);
+        noise?.Load(reader);
+        log.Load(reader);
     }
 
     /// <summary>One training step on one batch.</summary>

@@ -15,15 +15,21 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
     private double bestLoss = double.PositiveInfinity;
     private T[][]? best;
 
+    /// <summary>Training steps done.</summary>
+    public int Steps => steps;
+
     public bool Finished => steps == settings.Steps || diverged || enough;
 
     /// <summary>Records a step; evaluates on the held-out examples when that is due.</summary>
-    public void Record(double loss, double norm)
+    /// <returns>Whether it evaluated.</returns>
+    public bool Record(double loss, double norm)
     {
         (losses[steps], norms[steps]) = (loss, norm);
         steps++;
         diverged = !double.IsFinite(loss) || !double.IsFinite(norm);
-        if (!diverged && (steps % settings.EvaluateEvery == 0 || steps == settings.Steps)) Evaluate();
+        if (diverged || (steps % settings.EvaluateEvery != 0 && steps != settings.Steps)) return false;
+        Evaluate();
+        return true;
     }
 
     /// <summary>Evaluates on the held-out examples.</summary>
@@ -45,6 +51,44 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
     {
         if (best is not null) network.Restore(best);
         return new(network, seed, points, losses[..steps], norms[..steps], solvedAt, diverged, seconds);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(steps);
+        writer.WriteAll(losses.AsSpan(0, steps));
+        writer.WriteAll(norms.AsSpan(0, steps));
+        writer.Write(points.Count);
+        foreach (var (step, trainingLoss, norm, loss, score) in points)
+        {
+            writer.Write(step);
+            writer.WriteAll([trainingLoss, norm, loss, score]);
+        }
+        writer.Write(solvedAt ?? 0);    // never 0: before the first step nothing counts as solved
+        writer.Write(enough);
+        writer.Write(evaluationsSinceBest);
+        writer.Write(bestLoss);
+        writer.Write(best is not null);
+        if (best is not null) writer.WriteAll(best);
+    }
+
+    /// <exception cref="InvalidDataException">There are more steps than the settings allow.</exception>
+    public void Load(BinaryReader reader)
+    {
+        steps = reader.ReadInt32();
+        if (steps > settings.Steps) throw new InvalidDataException($"The checkpoint has {steps} steps, the settings ask for {settings.Steps}.");
+        reader.ReadAll(losses.AsSpan(0, steps));
+        reader.ReadAll(norms.AsSpan(0, steps));
+        points.Clear();
+        for (int count = reader.ReadInt32(); count > 0; count--)
+            points.Add(new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
+        solvedAt = reader.ReadInt32() is > 0 and var solved ? solved : null;
+        enough = reader.ReadBoolean();
+        evaluationsSinceBest = reader.ReadInt32();
+        bestLoss = reader.ReadDouble();
+        if (!reader.ReadBoolean()) return;
+        best = network.Snapshot();
+        reader.ReadAll(best);
     }
 
     private void TrackBest(double loss)

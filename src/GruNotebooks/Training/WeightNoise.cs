@@ -22,6 +22,10 @@ internal sealed class WeightNoise<T>(IReadOnlyList<Parameter<T>> parameters, dou
         }
     }
 
+    public void Save(BinaryWriter writer) => random.Save(writer);
+
+    public void Load(BinaryReader reader) => random.Load(reader);
+
     public void Remove()
     {
         for (int i = 0; i < parameters.Count; i++) clean[i].CopyTo(parameters[i].Value, 0);

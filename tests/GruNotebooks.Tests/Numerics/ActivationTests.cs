@@ -23,7 +23,7 @@ public class ActivationTests
     private static void Accurate<T>(double range, double smallestUnit, Func<double, double> unit) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = Arguments<T>(range);
-        var (sigmoid, tanh) = (Evaluate(x, Widest.Bits, tanh: false), Evaluate(x, Widest.Bits, tanh: true));
+        var (sigmoid, tanh) = (Evaluate(x, SimdWidth.Bits, tanh: false), Evaluate(x, SimdWidth.Bits, tanh: true));
         for (var i = 0; i < x.Length; i++)
         {
             var v = double.CreateTruncating(x[i]);
@@ -56,7 +56,7 @@ public class ActivationTests
         }
     }
 
-    internal static IEnumerable<int> Widths => new[] { 128, 256, 512 }.Where(bits => bits <= Widest.Bits);
+    internal static IEnumerable<int> Widths => new[] { 128, 256, 512 }.Where(bits => bits <= SimdWidth.Bits);
 
     /// <summary>Numbers of every size and sign, and the neighbourhood of what decides: halves of ln 2, the ends of the ranges.</summary>
     private static T[] Arguments<T>(double range) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -27,6 +27,19 @@ public class GeneratedTaskTests
     }
 
     [Fact]
+    public void A_quiet_adding_problem_marks_none_of_the_last_steps()
+    {
+        var task = new AddingProblem(20, quiet: 10);
+        var batch = task.Draw<double>(200, seed: 1);
+        var seen = new HashSet<int>();
+        for (int b = 0; b < 200; b++) seen.UnionWith(Enumerable.Range(0, 20).Where(t => batch.Input[t, b, 1] == 1));
+        Assert.Equal(Enumerable.Range(0, 10), seen.Order());
+        Assert.Equal("adding problem, T = 20, no mark in the last 10", task.Name);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(20, quiet: 19));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(20, quiet: -1));
+    }
+
+    [Fact]
     public void Copy_says_the_symbols_after_the_signal()
     {
         var task = new CopyMemory(delay: 12);

@@ -5,12 +5,12 @@ namespace GruNotebooks.Layers;
 
 /// <summary>Gated recurrent unit over whole batches of sequences; the update gate z keeps.</summary>
 /// <remarks><code>
-/// z  = σ(Wz x + Uz h + bz)              update gate
-/// r  = σ(Wr x + Ur h + br)              reset gate
-/// h~ = tanh(Wh x + Uh (r ⊙ h) + bh)     candidate, ResetBefore
-/// h~ = tanh(Wh x + bh + r ⊙ (Uh h + b')) candidate, ResetAfter; b' is bU of the candidate, absent with one bias a gate
-/// h' = z ⊙ h + (1 − z) ⊙ h~
-/// </code>Cho et al. 2014 (arXiv:1406.1078v3), equations 5 to 8; ResetAfter as in PyTorch and cuDNN.</remarks>
+/// z  = σ(Wz·x + bz + Uz·h + bUz)              (1)  update gate                           (H)
+/// r  = σ(Wr·x + br + Ur·h + bUr)              (2)  reset gate                            (H)
+/// h~ = tanh(Wh·x + bh + Uh·(r ⊙ h) + bUh)     (3a) candidate, ResetBefore                (H)
+/// h~ = tanh(Wh·x + bh + r ⊙ (Uh·h + bUh))     (3b) candidate, ResetAfter                 (H)
+/// h' = z ⊙ h + (1 − z) ⊙ h~                   (4)  new state: z = 1 keeps the past       (H)
+/// </code>Cho et al. 2014 (arXiv:1406.1078v3), equations 5 to 8; (3b) as in PyTorch and cuDNN. bU* are absent with one bias a gate.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -31,16 +31,13 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public override CellOptions Options => new() { Bias = Bias, Variant = Variant };
 
     /// <inheritdoc/>
-    public override GruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
-    {
-        Inputs.CheckForward(this, x, initial, lengths);
-        return Run(GruTape<T>.For(this, x, reuse, record), x, initial, lengths);
-    }
+    public override GruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
+        (GruTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
-    private protected override RecurrentTape<T> Owned(Tape<T> tape) => GruTape<T>.Of(this, tape);
+    internal override GruTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>
-    /// Blocks h~ r z and a fourth. ResetAfter: the fourth is U h + b' of the candidate, and one product fills r z and it.
+    /// Blocks h~ r z and a fourth. ResetAfter: the fourth is Uh·h + bUh, and one product fills r z and it.
     /// ResetBefore: the fourth is r ⊙ h, the operand of a second product.
     /// </summary>
     internal override CellPlan Plan => Variant == GruVariant.ResetAfter ? AfterPlan : BeforePlan;
@@ -49,16 +46,16 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     {
         var (gates, h, hNext) = (tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from));
         var (units, rows) = (tape.Padded, to - from);
-        pass.Recurrent(0, t, from, to);                             // r, z (ResetAfter: and hn) += U h
+        pass.AddRecurrentProduct(0, t, from, to);                   // (2), (1): r, z += U h; (3b): hn += U h
         if (Variant == GruVariant.ResetAfter)
         {
-            Gates.After(gates, h, hNext, units, rows);              // σ, σ, h~ = tanh(a + r ⊙ hn), h'
+            Gates.After(gates, h, hNext, units, rows);              // (2), (1), (3b), (4)
             return;
         }
 
-        Gates.Before(gates, h, units, rows);                        // σ, σ, r ⊙ h
-        pass.Recurrent(1, t, from, to);                             // h~ += U (r ⊙ h)
-        Gates.Blend(gates, h, hNext, units, rows);                  // h~ = tanh(a), h'
+        Gates.Before(gates, h, units, rows);                        // (2), (1), r ⊙ h
+        pass.AddRecurrentProduct(1, t, from, to);                   // (3a): h~ += U (r ⊙ h)
+        Gates.Blend(gates, h, hNext, units, rows);                  // (3a), (4)
     }
 
     internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
@@ -67,16 +64,16 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
         var (units, rows) = (tape.Padded, to - from);
         if (Variant == GruVariant.ResetAfter)
         {
-            Gates.AfterBackward(gates, h, dh, d, units, rows);      // ∂h~, ∂r, ∂z, ∂hn; ∂h = z ⊙ ∂h'
+            Gates.AfterBackward(gates, h, dh, d, units, rows);      // ∂(4), ∂(3b), ∂(2), ∂(1)
         }
         else
         {
-            Gates.BlendBackward(gates, h, dh, d, units, rows);      // ∂h~, ∂z; ∂h = z ⊙ ∂h'
-            pass.Recurrent(1, t, from, to);                         // ∂(r ⊙ h) = Uᵀ ∂h~
-            Gates.BeforeBackward(gates, h, pass.OperandGradients(from), dh, d, units, rows);
+            Gates.BlendBackward(gates, h, dh, d, units, rows);      // ∂(4), ∂(3a) through tanh, ∂(1)
+            pass.BackpropagateProduct(1, t, from, to);              // ∂(3a)/∂(r ⊙ h) = Uᵀ ∂h~
+            Gates.BeforeBackward(gates, h, pass.OperandGradients(from), dh, d, units, rows);   // ∂(3a)/∂r, ∂(2)
         }
 
-        pass.Recurrent(0, t, from, to);                             // ∂h += Uᵀ (∂r, ∂z (ResetAfter: , ∂hn))
+        pass.BackpropagateProduct(0, t, from, to);                  // ∂(2), ∂(1), ∂(3b): ∂h += Uᵀ (∂r, ∂z, ∂hn)
     }
 }
 
@@ -84,7 +81,7 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class GruTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private GruTape(GruVariant variant, int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 4, hasCell: false, record) => Variant = variant;
+    internal GruTape(Gru<T> layer, int steps, int batch, bool record) : base(layer, steps, batch, record) { }
 
     /// <summary>h̃: what the state would become if nothing were kept, [T, B, H].</summary>
     public GateView<T> Candidate => View(0);
@@ -94,13 +91,4 @@ public sealed class GruTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFl
 
     /// <summary>z: near 1 the state is kept, near 0 the candidate takes its place, [T, B, H].</summary>
     public GateView<T> UpdateGate => View(2);
-
-    internal GruVariant Variant { get; }
-
-    internal static GruTape<T> For(Gru<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
-        reuse is GruTape<T> old && old.Variant == layer.Variant && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record)
-            ? old : new GruTape<T>(layer.Variant, x.Steps, x.Batch, layer.HiddenSize, record);
-
-    internal static GruTape<T> Of(Gru<T> layer, Tape<T> tape) =>
-        tape is GruTape<T> own && own.Variant == layer.Variant && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);
 }

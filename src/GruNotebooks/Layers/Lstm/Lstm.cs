@@ -5,10 +5,13 @@ namespace GruNotebooks.Layers;
 
 /// <summary>Long short-term memory over whole batches of sequences.</summary>
 /// <remarks><code>
-/// i = σ(Wi x + Ui h + bi)    f = σ(Wf x + Uf h + bf)    o = σ(Wo x + Uo h + bo)
-/// g = tanh(Wg x + Ug h + bg)
-/// c' = f ⊙ c + i ⊙ g         h' = o ⊙ tanh(c')
-/// </code>Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000; g is the candidate.</remarks>
+/// i  = σ(Wi·x + bi + Ui·h + bUi)       (1) input gate: what to write          (H)
+/// f  = σ(Wf·x + bf + Uf·h + bUf)       (2) forget gate: what to keep          (H)
+/// g  = tanh(Wg·x + bg + Ug·h + bUg)    (3) candidate                          (H)
+/// o  = σ(Wo·x + bo + Uo·h + bUo)       (4) output gate: what to show          (H)
+/// c' = f ⊙ c + i ⊙ g                   (5) cell state: the memory itself      (H)
+/// h' = o ⊙ tanh(c')                    (6) hidden state: what others see      (H)
+/// </code>Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000. bU* are absent with one bias a gate.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -25,28 +28,25 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
     private static LstmGates<T> Gates { get; } = LstmGates<T>.Create();
 
     /// <inheritdoc/>
-    public override LstmTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
-    {
-        Inputs.CheckForward(this, x, initial, lengths);
-        return Run(LstmTape<T>.For(this, x, reuse, record), x, initial, lengths);
-    }
+    public override LstmTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
+        (LstmTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
-    private protected override RecurrentTape<T> Owned(Tape<T> tape) => LstmTape<T>.Of(this, tape);
+    internal override LstmTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks i f g o as the parameters, and tanh c beside them for the backward pass.</summary>
     internal override CellPlan Plan { get; } = new(5, [0, 1, 2, 3], [new RecurrentProduct(0, [0, 1, 2, 3])]);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        pass.Recurrent(0, t, from, to);                                                     // i, f, g, o: += U h
-        Gates.Forward(tape.GateRows(t, from), tape.CellRows(t, from), tape.CellRows(t + 1, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);
+        pass.AddRecurrentProduct(0, t, from, to);                                           // (1) to (4): i, f, g, o += U h
+        Gates.Forward(tape.GateRows(t, from), tape.CellRows(t, from), tape.CellRows(t + 1, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);   // (1) to (6)
     }
 
     internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
         Gates.Backward(
-            tape.GateRows(t, from), tape.CellRows(t, from), pass.StateGradients(from), pass.CellGradients(from), pass.GateGradients(t, from), tape.Padded, to - from);
-        pass.Recurrent(0, t, from, to);                                                     // ∂h = Uᵀ (∂i, ∂f, ∂g, ∂o)
+            tape.GateRows(t, from), tape.CellRows(t, from), pass.StateGradients(from), pass.CellGradients(from), pass.GateGradients(t, from), tape.Padded, to - from);   // ∂(6) to ∂(1)
+        pass.BackpropagateProduct(0, t, from, to);                                          // ∂(4) to ∂(1): ∂h = Uᵀ (∂i, ∂f, ∂g, ∂o)
     }
 }
 
@@ -54,7 +54,7 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private LstmTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 5, hasCell: true, record) { }
+    internal LstmTape(Lstm<T> layer, int steps, int batch, bool record) : base(layer, steps, batch, record) { }
 
     /// <summary>i: how much of the candidate is written, [T, B, H].</summary>
     public GateView<T> InputGate => View(0);
@@ -70,10 +70,4 @@ public sealed class LstmTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryF
 
     /// <summary>c after each step, [T, B, H]; past its end a sequence keeps its cell state.</summary>
     public GateView<T> CellState => CellView();
-
-    internal static LstmTape<T> For(Lstm<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
-        reuse is LstmTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new LstmTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
-
-    internal static LstmTape<T> Of(Lstm<T> layer, Tape<T> tape) =>
-        tape is LstmTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);
 }

@@ -20,13 +20,10 @@ public sealed class Mgu<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     private static MguGates<T> Gates { get; } = MguGates<T>.Create();
 
     /// <inheritdoc/>
-    public override MguTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
-    {
-        Inputs.CheckForward(this, x, initial, lengths);
-        return Run(MguTape<T>.For(this, x, reuse, record), x, initial, lengths);
-    }
+    public override MguTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
+        (MguTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
-    private protected override RecurrentTape<T> Owned(Tape<T> tape) => MguTape<T>.Of(this, tape);
+    internal override MguTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks h~ and f, and f ⊙ h, the operand of the second product.</summary>
     internal override CellPlan Plan { get; } = new(3, [1, 0], [new RecurrentProduct(1, [0]), new RecurrentProduct(0, [1], OperandBlock: 2)]);
@@ -35,10 +32,10 @@ public sealed class Mgu<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     {
         var (gates, h, hNext) = (tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from));
         var (units, rows) = (tape.Padded, to - from);
-        pass.Recurrent(0, t, from, to);                             // (1) f += U h
-        Gates.Forget(gates, h, units, rows);                        // (1) σ; f ⊙ h
-        pass.Recurrent(1, t, from, to);                             // (2) h~ += U (f ⊙ h)
-        Gates.Blend(gates, h, hNext, units, rows);                  // (2) tanh; (3)
+        pass.AddRecurrentProduct(0, t, from, to);                   // (1): f += U h
+        Gates.Forget(gates, h, units, rows);                        // (1), f ⊙ h
+        pass.AddRecurrentProduct(1, t, from, to);                   // (2): h~ += U (f ⊙ h)
+        Gates.Blend(gates, h, hNext, units, rows);                  // (2), (3)
     }
 
     internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
@@ -46,9 +43,9 @@ public sealed class Mgu<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
         var (gates, h, dh, d) = (tape.GateRows(t, from), tape.HiddenRows(t, from), pass.StateGradients(from), pass.GateGradients(t, from));
         var (units, rows) = (tape.Padded, to - from);
         Gates.BlendBackward(gates, h, dh, d, units, rows);          // ∂(3), ∂(2) through tanh
-        pass.Recurrent(1, t, from, to);                             // ∂(2)/∂(f ⊙ h) = Uᵀ ∂h~
+        pass.BackpropagateProduct(1, t, from, to);                  // ∂(2)/∂(f ⊙ h) = Uᵀ ∂h~
         Gates.ForgetBackward(gates, h, pass.OperandGradients(from), dh, d, units, rows);
-        pass.Recurrent(0, t, from, to);                             // ∂(1)/∂h += Uᵀ ∂f
+        pass.BackpropagateProduct(0, t, from, to);                  // ∂(1): ∂h += Uᵀ ∂f
     }
 }
 
@@ -56,17 +53,11 @@ public sealed class Mgu<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class MguTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private MguTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 3, hasCell: false, record) { }
+    internal MguTape(Mgu<T> layer, int steps, int batch, bool record) : base(layer, steps, batch, record) { }
 
     /// <summary>h̃: what the state would become if nothing were kept, [T, B, H].</summary>
     public GateView<T> Candidate => View(0);
 
     /// <summary>f: near 0 the state is kept, near 1 the candidate takes its place, [T, B, H].</summary>
     public GateView<T> ForgetGate => View(1);
-
-    internal static MguTape<T> For(Mgu<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
-        reuse is MguTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new MguTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
-
-    internal static MguTape<T> Of(Mgu<T> layer, Tape<T> tape) =>
-        tape is MguTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);
 }

@@ -8,7 +8,7 @@ namespace GruNotebooks.Layers;
 /// <summary>The elementwise part of a minimal gated unit: passes over the units of some sequences. A row of gates is h~ f (f ⊙ h), block by block.</summary>
 internal abstract unsafe class MguGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static MguGates<T> Create() => Widest.Bits switch
+    public static MguGates<T> Create() => SimdWidth.Bits switch
     {
         512 => new MguGates<T, Vector512<T>, Simd512<T>>(),
         256 => new MguGates<T, Vector256<T>, Simd256<T>>(),

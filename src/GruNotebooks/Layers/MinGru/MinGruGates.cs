@@ -8,7 +8,7 @@ namespace GruNotebooks.Layers;
 /// <summary>The elementwise part of a minGRU: passes over the units of some sequences. A row of gates is h~ z, block by block.</summary>
 internal abstract unsafe class MinGruGates<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static MinGruGates<T> Create() => Widest.Bits switch
+    public static MinGruGates<T> Create() => SimdWidth.Bits switch
     {
         512 => new MinGruGates<T, Vector512<T>, Simd512<T>>(),
         256 => new MinGruGates<T, Vector256<T>, Simd256<T>>(),

@@ -3,8 +3,11 @@ using GruNotebooks.Cells;
 
 namespace GruNotebooks.Layers;
 
-/// <summary>The plain recurrent network over whole batches of sequences: h' = φ(W x + U h + b), φ = tanh or max(0, ·).</summary>
-/// <remarks>Elman 1990, equation of the hidden units; relu: Le et al. 2015 (arXiv:1504.00941).</remarks>
+/// <summary>The plain recurrent network over whole batches of sequences.</summary>
+/// <remarks><code>
+/// a  = Wh·x + bh + Uh·h + bUh     (1) what is read, and what is remembered   (H)
+/// h' = φ(a)                       (2) new state, φ is tanh or relu           (H)
+/// </code>Elman 1990, equation of the hidden units; relu: Le et al. 2015 (arXiv:1504.00941). bUh is absent with one bias.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -22,26 +25,26 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public override CellOptions Options => new() { Bias = Bias, Activation = Activation };
 
     /// <inheritdoc/>
-    public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
-    {
-        Inputs.CheckForward(this, x, initial, lengths);
-        return Run(RnnTape<T>.For(this, x, reuse, record), x, initial, lengths);
-    }
+    public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
+        (RnnTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
-    private protected override RecurrentTape<T> Owned(Tape<T> tape) => RnnTape<T>.Of(this, tape);
+    /// <summary>relu gives 0 for NaN.</summary>
+    internal override bool HidesNaN => Activation == RnnActivation.Relu;
+
+    internal override RnnTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     internal override CellPlan Plan { get; } = new(1, [0], [new RecurrentProduct(0, [0])]);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        pass.Recurrent(0, t, from, to);                                                     // a += U h
-        Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from, Activation);
+        pass.AddRecurrentProduct(0, t, from, to);                                           // (1): a += U h
+        Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from, Activation);   // (2)
     }
 
     internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {
-        Gates.Backward(tape.HiddenRows(t + 1, from), pass.StateGradients(from), pass.GateGradients(t, from), tape.Padded, to - from, Activation);
-        pass.Recurrent(0, t, from, to);                                                     // ∂h = Uᵀ ∂a
+        Gates.Backward(tape.HiddenRows(t + 1, from), pass.StateGradients(from), pass.GateGradients(t, from), tape.Padded, to - from, Activation);   // ∂(2)
+        pass.BackpropagateProduct(0, t, from, to);                                          // ∂(1): ∂h = Uᵀ ∂a
     }
 }
 
@@ -49,11 +52,5 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class RnnTape<T> : RecurrentTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private RnnTape(int steps, int batch, int hiddenSize, bool record) : base(steps, batch, hiddenSize, 1, hasCell: false, record) { }
-
-    internal static RnnTape<T> For(Rnn<T> layer, Sequence<T> x, Tape<T>? reuse, bool record) =>
-        reuse is RnnTape<T> old && old.Suits(x.Steps, x.Batch, layer.HiddenSize, record) ? old : new RnnTape<T>(x.Steps, x.Batch, layer.HiddenSize, record);
-
-    internal static RnnTape<T> Of(Rnn<T> layer, Tape<T> tape) =>
-        tape is RnnTape<T> own && own.HiddenSize == layer.HiddenSize ? own : throw Foreign(tape);
+    internal RnnTape(Rnn<T> layer, int steps, int batch, bool record) : base(layer, steps, batch, record) { }
 }
