@@ -6,7 +6,7 @@ namespace GruNotebooks.Lessons.Demonstrations;
 
 /// <summary>The counters of a web service, simulated: what <c>dotnet-counters</c> would write for two weeks, made up so that it can be given away.</summary>
 /// <remarks>
-/// Requests follow the day and the week, with noise that lasts for an hour or two. Every request allocates, so the heap grows with them, until it passes the
+/// Requests follow the day and the week, with noise that lasts for an hour or two and a batch of jobs after midnight. Every request allocates, so the heap grows with them, until it passes the
 /// budget of the collector: then it falls back to what is alive. That is a threshold, which no weighted sum of past values can follow. In the last
 /// days one release holds on to memory: from <see cref="LeakFrom"/> on what is alive grows, until the service is restarted at <see cref="LeakTo"/>.
 /// </remarks>

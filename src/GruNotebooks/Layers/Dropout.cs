@@ -76,6 +76,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     {
         var tape = reuse as DropoutTape<T> ?? new DropoutTape<T>();
         var output = (tape.Inner = Layer.Forward(x, initial, lengths, tape.Inner, record)).Output;
+        tape.Keep(lengths, x);
         tape.Mask = Training && rate > 0 ? Mask(output.Data.Length, tape.Mask) : null;
         if (tape.Mask is { } mask)
         {
@@ -90,7 +91,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
         if (tape is not DropoutTape<T> record) throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
-        Inputs.CheckBackward(this, record.Output, dOutput, dFinal, truncate);
+        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         if (record.Mask is not { } mask || dOutput is null) return Layer.Backward(record.Inner, dOutput, dFinal, truncate, reuse);
         var kept = record.GradientRoom(dOutput);
         for (var k = 0; k < mask.Length; k++) kept.Data[k] = dOutput.Data[k] * mask[k];
@@ -104,5 +105,48 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         var scale = T.CreateTruncating(1 / (1 - rate));
         for (var k = 0; k < count; k++) mask[k] = random.NextDouble() < rate ? T.Zero : scale;
         return LatestMask = mask;
+    }
+}
+
+/// <summary>The record of a pass of a <see cref="Dropout{T}"/>.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class DropoutTape<T> : Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private Sequence<T>? dropped, gradient;
+
+    internal DropoutTape() { }
+
+    /// <summary>What the layer itself recorded, nothing left out.</summary>
+    public Tape<T> Inner { get; internal set; } = null!;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Input => Inner.Input;
+
+    /// <inheritdoc/>
+    public override Sequence<T> Output => Mask is null ? Inner.Output : dropped!;
+
+    /// <inheritdoc/>
+    public override State<T> Final => Inner.Final;
+
+    /// <summary>What each output was multiplied with, [T, B, output size]; null where nothing was left out.</summary>
+    public T[]? Mask { get; internal set; }
+
+    internal int[] Lengths { get; private set; } = [];
+
+    internal void Keep(int[]? lengths, Sequence<T> x)
+    {
+        if (Lengths.Length != x.Batch) Lengths = new int[x.Batch];
+        for (var b = 0; b < x.Batch; b++) Lengths[b] = lengths?[b] ?? x.Steps;
+    }
+
+    internal Sequence<T> Room(Sequence<T> shape) => Fitting(ref dropped, shape);
+
+    internal Sequence<T> GradientRoom(Sequence<T> shape) => Fitting(ref gradient, shape);
+
+    private static Sequence<T> Fitting(ref Sequence<T>? room, Sequence<T> shape)
+    {
+        if (room is null || room.Steps != shape.Steps || room.Batch != shape.Batch || room.Features != shape.Features)
+            room = new(shape.Steps, shape.Batch, shape.Features);
+        return room;
     }
 }
