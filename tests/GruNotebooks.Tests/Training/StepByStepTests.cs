@@ -7,7 +7,7 @@ namespace GruNotebooks.Tests.Training;
 
 public class StepByStepTests
 {
-    [Theory, InlineData("rnn"), InlineData("lstm"), InlineData("gru-before"), InlineData("gru-after-two"), InlineData("stack")]
+    [Theory, InlineData("rnn"), InlineData("lstm"), InlineData("gru"), InlineData("gru ResetAfter TwoPerGate"), InlineData("mgu"), InlineData("minGru"), InlineData("stack")]
     public void Answers_are_those_of_the_whole_sequence(string name)
     {
         var layer = GradientTests.Make(name);
