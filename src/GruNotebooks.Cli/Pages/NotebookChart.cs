@@ -20,8 +20,18 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     public static NotebookChart? In(JsonNode? output, string cellId)
     {
         if (output.Member("data").Member(MimeType.Plotly) is not JsonObject figure) return null;
-        var png = Picture(MultilineText.Read(output.Member("data").Member(MimeType.Png)));
-        return new NotebookChart(figure, png, output.Member("metadata").Member(MimeType.Png).Member("alt").Text() ?? "A chart without a description.", cellId);
+        return new NotebookChart(figure, Bytes(output.Member("data").Member(MimeType.Png)), AltOf(output, MimeType.Png) ?? "A chart without a description.", cellId);
+    }
+
+    /// <summary>What an output says in words; null where it says nothing.</summary>
+    public static string? AltOf(JsonNode? output, string kind) => output.Member("metadata").Member(kind).Member("alt").Text();
+
+    /// <summary>The bytes of a picture in base 64; null for what is none: no picture is better than no page.</summary>
+    public static byte[]? Bytes(JsonNode? base64)
+    {
+        var text = MultilineText.Read(base64);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) && count > 0 ? bytes[..count] : null;
     }
 
     public static IEnumerable<NotebookChart> Of(Notebook notebook) =>
@@ -53,13 +63,6 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
         {
             return "";
         }
-    }
-
-    /// <returns>Null for what is no base64: no picture is better than no page.</returns>
-    private static byte[]? Picture(string base64)
-    {
-        byte[] bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out int length) && length > 0 ? bytes[..length] : null;
     }
 
     private int Pixels(string name, int otherwise) => Figure.Member("layout").Member(name) is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
