@@ -15,7 +15,7 @@ internal static class EndLabels
     /// <param name="scale">Pixels a unit.</param>
     /// <param name="room">Where the panel's data lies.</param>
     /// <returns>Annotations with the references "x" and "y".</returns>
-    public static IEnumerable<Annotation> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale, DataRoom room)
+    public static IEnumerable<Annotation> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale, LabelPlacement room)
     {
         var ends = labels.Select(l => (Label: l, At: LastShown(l, panel))).Where(e => e.At is not null).Select(e => (e.Label, e.At!.Value.X, e.At!.Value.Y)).ToArray();
         var (bottom, top) = (panel.Y.Range().Low * scale.Y, panel.Y.Range().High * scale.Y);

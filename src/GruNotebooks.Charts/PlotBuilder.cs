@@ -83,7 +83,7 @@ public sealed partial class PlotBuilder
 
     /// <summary>Ends the chart with the sentence that states its finding, of at least <see cref="Plot.ShortestAlt"/> characters.</summary>
     /// <exception cref="ArgumentException">The sentence is too short.</exception>
-    public Plot Alt(string finding) => new(new FigureWriter(heading, note, columns, panels, width, height).Write, finding);
+    public Plot Alt(string finding) => new(new FigureLayout(heading, note, columns, panels, width, height).Write, finding);
 
     private PlotBuilder SetAxis(Func<PlotPanel, PlotAxis> axis, string title, bool log, double? from, double? to, double[]? ticks, string[]? names, string? format)
     {

@@ -15,7 +15,7 @@ public sealed class OpenBrowser : IAsyncLifetime
     {
         if (InstalledBrowser.Find() is not { } path) return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = BrowserPictures.Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = BrowserRenderer.Flags });
     }
 
     public async Task DisposeAsync()

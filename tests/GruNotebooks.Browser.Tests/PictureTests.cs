@@ -13,7 +13,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     [BrowserFact]
     public async Task TheSameFigureGivesTheSameBytesFromEveryBrowserStarted()
     {
-        await using var another = PictureMaker.Create();
+        await using var another = ChartRendererChoice.Create();
         var (first, second) = (await DrawAsync(shared.Pictures), await DrawAsync(another));
         Assert.NotNull(first);
         Assert.Equal(first, second);
@@ -44,7 +44,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     public async Task ABrowserThatDoesNotStartIsNamedInOneLine()
     {
         var missing = Path.Combine(Path.GetTempPath(), "no-such-browser");
-        await using var pictures = new BrowserPictures(missing);
+        await using var pictures = new BrowserRenderer(missing);
         Assert.Null(await DrawAsync(pictures));
         Assert.Contains(missing, pictures.WhyNone, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", pictures.WhyNone, StringComparison.Ordinal);
@@ -59,12 +59,12 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
         Assert.Single(drawn.Select(Convert.ToBase64String!).Distinct());
     }
 
-    private static Task<byte[]?> DrawAsync(IPictures pictures) => pictures.DrawAsync(Lines.Json, 720, 420, default);
+    private static Task<byte[]?> DrawAsync(IChartRenderer pictures) => pictures.DrawAsync(Lines.Json, 720, 420, default);
 
     /// <summary>One browser for all tests, as for all notebooks of a run.</summary>
     public sealed class Shared : IAsyncLifetime
     {
-        internal IPictures Pictures { get; } = PictureMaker.Create();
+        internal IChartRenderer Pictures { get; } = ChartRendererChoice.Create();
 
         public Task InitializeAsync() => Task.CompletedTask;
 

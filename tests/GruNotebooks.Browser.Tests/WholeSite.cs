@@ -41,7 +41,7 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
         await new SiteWriter(Folder, SiteVerb.Pages(Path.Combine(root, "notebooks"), Path.Combine(root, "artifacts", "no such run")), KatexFiles.Installed(root), root).WriteAsync();
         Listen();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledBrowser.Find(), Args = BrowserPictures.Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledBrowser.Find(), Args = BrowserRenderer.Flags });
     }
 
     public async Task DisposeAsync()

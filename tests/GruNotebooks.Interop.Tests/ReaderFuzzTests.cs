@@ -78,7 +78,7 @@ public class ReaderFuzzTests(ITestOutputHelper output)
     };
 
     private static void Table(byte[] bytes, int columns, bool header) =>
-        Assert.Equal(3, NumberTable.Read(new StreamReader(new MemoryStream(bytes), bufferSize: 256), "table.csv", columns, rows: 3, header).Length);
+        Assert.Equal(3, CsvNumbers.Read(new StreamReader(new MemoryStream(bytes), bufferSize: 256), "table.csv", columns, rows: 3, header).Length);
 
     private static byte[] Saved(SavedModel<float> model)
     {

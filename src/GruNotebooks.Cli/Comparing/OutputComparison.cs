@@ -37,7 +37,7 @@ internal static class OutputComparison
 
     /// <summary>The outputs without what only says that packages were restored: Jupyter keeps it, with feeds and folders of the machine, and `gru` does not.</summary>
     private static JsonArray Comparable(JsonArray outputs) =>
-        new OutputList([.. outputs.Where(output => !IsRestoreNote(output)).Select(output => output!.DeepClone())]).ToJson();
+        new CellOutputs([.. outputs.Where(output => !IsRestoreNote(output)).Select(output => output!.DeepClone())]).ToJson();
 
     private static bool IsRestoreNote(JsonNode? output)
     {

@@ -59,7 +59,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     /// <summary>Runs a cell to its end, whatever end that is.</summary>
     public async Task<CellExecution> RunAsync(string source, int executionCount, TimeSpan timeout, CancellationToken cancel)
     {
-        var outputs = new OutputList();
+        var outputs = new CellOutputs();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, ended.Token);
         try
         {
@@ -128,7 +128,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         process.StandardInput.Flush();
     }
 
-    private async Task<CellExecution> EndedAsync(OutputList outputs)
+    private async Task<CellExecution> EndedAsync(CellOutputs outputs)
     {
         await ExitedAsync();
         ProcessGroup.End(process);
@@ -156,7 +156,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
     }
 
-    private static CellExecution Failed(CellOutcome outcome, OutputList outputs, string name, string reason, string details)
+    private static CellExecution Failed(CellOutcome outcome, CellOutputs outputs, string name, string reason, string details)
     {
         outputs.Add(new JsonObject { ["ename"] = name, ["evalue"] = reason, ["output_type"] = "error", ["traceback"] = new JsonArray(reason) });
         return new CellExecution(outcome, outputs.ToJson(), reason, details, Seconds: 0);

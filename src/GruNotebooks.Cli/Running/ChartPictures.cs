@@ -8,7 +8,7 @@ using GruNotebooks.Cli.Comparing;
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Gives every chart of an executed notebook its picture: the committed one where the figure is unchanged, else a new one.</summary>
-internal sealed class ChartPictures(IPictures pictures, ExecutionGate gate)
+internal sealed class ChartPictures(IChartRenderer pictures, TimingLock gate)
 {
     private const int DefaultWidth = 800;
     private const int DefaultHeight = 450;

@@ -7,7 +7,7 @@ using GruNotebooks.Cli.Notebooks;
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Executes one notebook from its first cell to its last; unless it is to keep going, to the first that fails.</summary>
-internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, ExecutionGate gate, ChartPictures pictures, Action<int> cellDone)
+internal sealed class NotebookRun(RunOptions options, KernelPool kernels, TimingLock gate, ChartPictures pictures, Action<int> cellDone)
 {
     private readonly NotebookLog log = new();
     private int exitCode = ExitCode.Done;
@@ -128,11 +128,11 @@ internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, Exec
                 if (!ChartPictures.LacksOne(before)) now.Outputs = before.Outputs.DeepClone().AsArray();
                 continue;
             }
-            if (AbsentData.NamedIn(before.Outputs) is not null || AbsentData.NamedIn(now.Outputs) is not null)
+            if (MissingDataSet.NamedIn(before.Outputs) is not null || MissingDataSet.NamedIn(now.Outputs) is not null)
             {
-                if (options.Check) log.DoNotCompare(number, $"the data set '{AbsentData.NamedIn(now.Outputs) ?? AbsentData.NamedIn(before.Outputs)}' was not there for one of the two runs");
+                if (options.Check) log.DoNotCompare(number, $"the data set '{MissingDataSet.NamedIn(now.Outputs) ?? MissingDataSet.NamedIn(before.Outputs)}' was not there for one of the two runs");
                 // What was saved with the data stays.
-                if (options.Save && AbsentData.NamedIn(now.Outputs) is not null) now.Outputs = before.Outputs.DeepClone().AsArray();
+                if (options.Save && MissingDataSet.NamedIn(now.Outputs) is not null) now.Outputs = before.Outputs.DeepClone().AsArray();
                 continue;
             }
             bool isVolatile = before.HasTag("volatile");

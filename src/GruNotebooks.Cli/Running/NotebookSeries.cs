@@ -37,9 +37,9 @@ internal sealed class NotebookSeries
         foreach (string path in notebooks.Where(path => sources.Contains(RealPath.Of(CopyOf(path)))))
             throw new UserException($"--out {options.Out}: the executed copy of {Path.GetRelativePath(common, path)} would replace {Path.GetFileName(RealPath.Of(CopyOf(path)))}, a notebook of this run; name another folder, or use --save to write outputs into the notebooks.");
 
-        using var gate = new ExecutionGate(options.Jobs);
-        await using var kernels = new KernelSupply(notebooks.Count);
-        await using var pictures = PictureMaker.Create();
+        using var gate = new TimingLock(options.Jobs);
+        await using var kernels = new KernelPool(notebooks.Count);
+        await using var pictures = ChartRendererChoice.Create();
         var charts = new ChartPictures(pictures, gate);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel };
         await Parallel.ForAsync(0, notebooks.Count, parallel, async (index, stop) =>
@@ -56,7 +56,7 @@ internal sealed class NotebookSeries
     }
 
     /// <summary>One notebook must not end the series, whatever it holds.</summary>
-    private async Task<NotebookResult> RunOneAsync(string path, KernelSupply kernels, ExecutionGate gate, ChartPictures charts, Action<int> cellDone, CancellationToken stop)
+    private async Task<NotebookResult> RunOneAsync(string path, KernelPool kernels, TimingLock gate, ChartPictures charts, Action<int> cellDone, CancellationToken stop)
     {
         try
         {

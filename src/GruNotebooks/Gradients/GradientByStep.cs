@@ -16,7 +16,7 @@ public static class GradientByStep
     public static double[] OfRecurrentWeights(Rnn<double> rnn, RnnTape<double> tape, Sequence<double> dOutput)
     {
         if (tape.Output.Batch != 1) throw new ArgumentException($"Look at one sequence at a time, got {tape.Output.Batch}.", nameof(tape));
-        var dHidden = KeptGradients.Around(rnn, () => rnn.Backward(tape, dOutput)).Hidden;
+        var dHidden = GradientRestore.Around(rnn, () => rnn.Backward(tape, dOutput)).Hidden;
         var norms = new double[tape.Output.Steps];
         for (var t = 0; t < norms.Length; t++)
         {
@@ -48,7 +48,7 @@ public static class GradientByStep
     /// <param name="tape">Its forward pass.</param>
     /// <param name="dOutput">∂loss/∂output, [T, B, output size].</param>
     /// <param name="truncate">As in <see cref="SequenceLayer{T}.Backward"/>; 0 for the whole gradient.</param>
-    public static double[] Truncated(SequenceLayer<double> layer, Tape<double> tape, Sequence<double> dOutput, int truncate) => KeptGradients.Around(layer, () =>
+    public static double[] Truncated(SequenceLayer<double> layer, Tape<double> tape, Sequence<double> dOutput, int truncate) => GradientRestore.Around(layer, () =>
     {
         layer.ZeroGradients();
         layer.Backward(tape, dOutput, truncate: truncate);

@@ -23,7 +23,7 @@ public sealed record GradientFlow(double[] Hidden, double[] State, double[] Inpu
     /// <param name="dOutput">∂loss/∂output, [T, B, H].</param>
     public static GradientFlow Of(SequenceLayer<double> layer, Tape<double> tape, Sequence<double> dOutput)
     {
-        var gradients = KeptGradients.Around(layer, () => layer.Backward(tape, dOutput));
+        var gradients = GradientRestore.Around(layer, () => layer.Backward(tape, dOutput));
         var hidden = Norms(gradients.Hidden);
         return new(hidden, tape is LstmTape<double> lstm ? WithCell(lstm, gradients.Hidden) : hidden, Norms(gradients.Input));
     }

@@ -16,7 +16,7 @@ public static class Saliency
     /// <returns>T numbers.</returns>
     public static double[] OfInputs(SequenceLayer<double> layer, Tape<double> tape, Sequence<double> dOutput, int sequence = 0)
     {
-        var dx = KeptGradients.Around(layer, () => layer.Backward(tape, dOutput)).Input;
+        var dx = GradientRestore.Around(layer, () => layer.Backward(tape, dOutput)).Input;
         return [.. Enumerable.Range(0, dx.Steps).Select(t => GradientFlow.Length(dx.Row(t, sequence)))];
     }
 

@@ -63,7 +63,7 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
     /// <inheritdoc/>
     public override BidirectionalTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
-        Inputs.CheckForward(this, x, initial, lengths);
+        InputChecks.CheckForward(this, x, initial, lengths);
         var tape = reuse is BidirectionalTape<T> old && old.Suits(this, x) ? old : new BidirectionalTape<T>(this, x);
         tape.Read = x;
         for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
@@ -73,11 +73,11 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
             initial.CopyLayers(ForwardLayer.StateLayers, ReverseLayer.StateLayers, tape.ReverseState, 0);
         }
 
-        Reversal.Within(x, tape.Lengths, tape.Reversed);
+        SequenceReversal.Within(x, tape.Lengths, tape.Reversed);
         tape.Forward = ForwardLayer.Forward(x, initial is null ? null : tape.ForwardState, lengths, tape.Forward, record);
         tape.Reverse = ReverseLayer.Forward(tape.Reversed, initial is null ? null : tape.ReverseState, lengths, tape.Reverse, record);
-        Reversal.Within(tape.Reverse.Output, tape.Lengths, tape.Back);
-        Reversal.Join(tape.Forward.Output, tape.Back, tape.Output);
+        SequenceReversal.Within(tape.Reverse.Output, tape.Lengths, tape.Back);
+        SequenceReversal.Join(tape.Forward.Output, tape.Back, tape.Output);
         tape.Forward.Final.CopyLayers(0, ForwardLayer.StateLayers, tape.Final, 0);
         tape.Reverse.Final.CopyLayers(0, ReverseLayer.StateLayers, tape.Final, ForwardLayer.StateLayers);
         return tape;
@@ -89,13 +89,13 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
         if (tape is not BidirectionalTape<T> record || !ReferenceEquals(record.Layer, this))
             throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
         var x = record.Input;
-        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
-        var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
+        InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
+        var gradients = InputChecks.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
             new Sequence<T>(x.Steps, x.Batch, InputSize), ZeroState(x.Batch), new Sequence<T>(x.Steps, x.Batch, OutputSize));
         if (dOutput is not null)
         {
-            Reversal.Split(dOutput, record.Ahead, record.Back);
-            Reversal.Within(record.Back, record.Lengths, record.BackReversed);
+            SequenceReversal.Split(dOutput, record.Ahead, record.Back);
+            SequenceReversal.Within(record.Back, record.Lengths, record.BackReversed);
         }
 
         if (dFinal is not null)
@@ -108,10 +108,10 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
             record.Forward!, dOutput is null ? null : record.Ahead, dFinal is null ? null : record.ForwardState, truncate, record.ForwardGradients);
         var back = record.ReverseGradients = ReverseLayer.Backward(
             record.Reverse!, dOutput is null ? null : record.BackReversed, dFinal is null ? null : record.ReverseState, truncate, record.ReverseGradients);
-        Reversal.Within(back.Hidden, record.Lengths, record.Back);
-        Reversal.Join(ahead.Hidden, record.Back, gradients.Hidden);
-        Reversal.Within(back.Input, record.Lengths, gradients.Input);
-        Products<T>.Best.Add(ahead.Input.Data, gradients.Input.Data);
+        SequenceReversal.Within(back.Hidden, record.Lengths, record.Back);
+        SequenceReversal.Join(ahead.Hidden, record.Back, gradients.Hidden);
+        SequenceReversal.Within(back.Input, record.Lengths, gradients.Input);
+        MatrixProducts<T>.Best.Add(ahead.Input.Data, gradients.Input.Data);
         ahead.Initial.CopyLayers(0, ForwardLayer.StateLayers, gradients.Initial, 0);
         back.Initial.CopyLayers(0, ReverseLayer.StateLayers, gradients.Initial, ForwardLayer.StateLayers);
         return gradients;

@@ -41,8 +41,8 @@ public sealed class CellLayer : SequenceLayer<double>
     /// <inheritdoc/>
     public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
     {
-        Inputs.CheckForward(this, x, initial, lengths);
-        Inputs.CheckWeights(this);
+        InputChecks.CheckForward(this, x, initial, lengths);
+        InputChecks.CheckWeights(this);
         lock (oneAtATime) return ReadSequences(x, initial, lengths);
     }
 
@@ -52,7 +52,7 @@ public sealed class CellLayer : SequenceLayer<double>
     {
         if (tape is not CellTape record || !ReferenceEquals(record.Layer, this))
             throw new ArgumentException($"The tape ({tape?.GetType().Name}) was not recorded by this cell.", nameof(tape));
-        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
+        InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         lock (oneAtATime) return Backpropagate(record, dOutput, dFinal, truncate);
     }
 

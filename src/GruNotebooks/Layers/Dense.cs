@@ -9,7 +9,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
 {
     private const int TileRows = 256;
 
-    private readonly Products<T> products = Products<T>.Best;
+    private readonly MatrixProducts<T> products = MatrixProducts<T>.Best;
     private readonly ScratchPool<Scratch> pool = new(() => new Scratch());
     private readonly Lock gradientsInUse = new();
     private readonly AlignedBuffer<T> zeros;
@@ -57,7 +57,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         fixed (T* w = W.Value, from = x.Data, to = y.Data)
         {
             var (forward, bias) = (scratch.Forward, scratch.Bias);
-            forward.Shape(InputSize, paddedOutputs, products.VectorLength, Products<T>.TileVectors);
+            forward.Shape(InputSize, paddedOutputs, products.VectorLength, MatrixProducts<T>.TileVectors);
             products.PackTransposed(forward, 0, w, InputSize, OutputSize, paddedOutputs);
             bias.Reserve(paddedOutputs);
             B.Value.CopyTo(bias.Span);
@@ -92,7 +92,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         var (backward, sums, biasSums) = (scratch.Backward, scratch.Sums, scratch.BiasSums);
         fixed (T* w = W.Value, from = x.Data, dFrom = dy.Data, to = dx.Data)
         {
-            backward.Shape(OutputSize, paddedInputs, products.VectorLength, Products<T>.TileVectors);
+            backward.Shape(OutputSize, paddedInputs, products.VectorLength, MatrixProducts<T>.TileVectors);
             products.PackRows(backward, 0, w, InputSize, OutputSize, InputSize);
             sums.Reserve((long)paddedOutputs * paddedInputs);
             biasSums.Reserve(paddedOutputs);
@@ -138,7 +138,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         var inputs = scratch.Inputs;
         var d = scratch.RowsOut.Reserve((long)TileRows * paddedOutputs);
         for (var row = 0; row < rows; row++) PaddedRow.Set(new ReadOnlySpan<T>(dy + ((nint)row * OutputSize), OutputSize), d + ((nint)row * paddedOutputs), OutputSize);
-        inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
+        inputs.Shape(rows, paddedInputs, products.VectorLength, MatrixProducts<T>.TileVectors);
         products.PackRows(inputs, 0, x + ((nint)(rows - 1) * InputSize), -InputSize, rows, InputSize);
         for (var i = 0; i < paddedOutputs; i += products.TileRows)
             products.OuterProducts(d + i, paddedOutputs, rows, inputs, scratch.Sums.Pointer + ((nint)i * paddedInputs), paddedInputs, begins);
@@ -154,11 +154,11 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Working memory of one call.</summary>
     private sealed class Scratch
     {
-        public Panels<T> Forward { get; } = new();
+        public PackedMatrix<T> Forward { get; } = new();
 
-        public Panels<T> Backward { get; } = new();
+        public PackedMatrix<T> Backward { get; } = new();
 
-        public Panels<T> Inputs { get; } = new();
+        public PackedMatrix<T> Inputs { get; } = new();
 
         public AlignedBuffer<T> RowsOut { get; } = new();
 

@@ -91,7 +91,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
         if (tape is not DropoutTape<T> record) throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
-        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
+        InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         if (record.Mask is not { } mask || dOutput is null) return Layer.Backward(record.Inner, dOutput, dFinal, truncate, reuse);
         var kept = record.GradientRoom(dOutput);
         for (var k = 0; k < mask.Length; k++) kept.Data[k] = dOutput.Data[k] * mask[k];

@@ -104,16 +104,16 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
         if (!record.Recorded)
             throw new ArgumentException("The pass was made with record: false and kept too little to go back: call Forward again without it.", nameof(tape));
         var x = record.Input;
-        Inputs.CheckBackward(this, record.Output, record.AllWhole ? null : record.Lengths, dOutput, dFinal, truncate);
-        var gradients = Inputs.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
+        InputChecks.CheckBackward(this, record.Output, record.AllWhole ? null : record.Lengths, dOutput, dFinal, truncate);
+        var gradients = InputChecks.Fits(reuse, this, x) ? reuse! : new InputGradients<T>(
             new Sequence<T>(x.Steps, x.Batch, InputSize), new State<T>(1, x.Batch, HiddenSize, HasCellState), new Sequence<T>(x.Steps, x.Batch, HiddenSize));
-        var read = record.AllWhole ? x : Inputs.WithFinitePadding(x, record.Lengths);
+        var read = record.AllWhole ? x : InputChecks.WithFinitePadding(x, record.Lengths);
         lock (gradientsInUse) (backward ??= new BackwardPass<T>(this)).Backpropagate(record, read, dOutput, dFinal, truncate, gradients);
         return gradients;
     }
 
     /// <summary>Where the cell's gates lie and which products it needs.</summary>
-    internal abstract CellPlan Plan { get; }
+    internal abstract CellProducts Plan { get; }
 
     /// <summary>Step t of sequences from … to − 1: the gates hold W x + b on entry and their values on return, with h (and c) after the step.</summary>
     internal abstract void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);

@@ -70,7 +70,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     /// <inheritdoc/>
     public override StackedTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
-        Inputs.CheckForward(this, x, initial, lengths);
+        InputChecks.CheckForward(this, x, initial, lengths);
         var old = reuse as StackedTape<T>;
         var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
         for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
@@ -93,8 +93,8 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     {
         if (tape is not StackedTape<T> record || !ReferenceEquals(record.Stack, this))
             throw new ArgumentException("The tape was not recorded by this stack.", nameof(tape));
-        Inputs.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
-        var initial = Inputs.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
+        InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
+        var initial = InputChecks.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
         var (first, above) = (StateLayers, dOutput);
         for (var l = layers.Length - 1; l >= 0; l--)
         {

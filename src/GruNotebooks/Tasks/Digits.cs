@@ -99,7 +99,7 @@ public sealed class Digits : DatasetTask
 
     private static double[][] Read(string file)
     {
-        var rows = NumberTable.Read(file, Pixels + 1, Pictures);
+        var rows = CsvNumbers.Read(file, Pixels + 1, Pictures);
         for (int k = 0; k < rows.Length; k++)
         {
             int bad = Array.FindIndex(rows[k], pixel => pixel is < 0 or > Brightest || pixel != Math.Floor(pixel));

@@ -134,7 +134,7 @@ public sealed class Sunspots : DatasetTask
 
     private static double[] Read(string file)
     {
-        var rows = NumberTable.Read(file, columns: 2, Years, header: true);
+        var rows = CsvNumbers.Read(file, columns: 2, Years, header: true);
         for (int k = 0; k < rows.Length; k++)
         {
             if (rows[k][0] != FirstYear + k) throw new InvalidDataException($"{file}, line {k + 2}: the year should be {FirstYear + k}.");

@@ -16,11 +16,11 @@ public unsafe class ProductTests
         var (a, b, start) = (Random(rows * depth, 1), Random(depth * columns, 2), Random(columns, 3));
         foreach (var bits in ActivationTests.Widths)
         {
-            var products = Products<float>.OfWidth(bits);
+            var products = MatrixProducts<float>.OfWidth(bits);
             var padded = AlignedBuffer<float>.Padded(columns);
-            var (byTiles, byRows, c, s) = (new Panels<float>(), new Panels<float>(), new AlignedBuffer<float>(rows * padded), new AlignedBuffer<float>(padded));
-            byTiles.Shape(depth, padded, products.VectorLength, Products<float>.TileVectors);
-            byRows.Shape(depth, padded, products.VectorLength, Products<float>.RowVectors);
+            var (byTiles, byRows, c, s) = (new PackedMatrix<float>(), new PackedMatrix<float>(), new AlignedBuffer<float>(rows * padded), new AlignedBuffer<float>(padded));
+            byTiles.Shape(depth, padded, products.VectorLength, MatrixProducts<float>.TileVectors);
+            byRows.Shape(depth, padded, products.VectorLength, MatrixProducts<float>.RowVectors);
             start.CopyTo(s.Span);
             var transposed = new float[b.Length];
             for (var k = 0; k < depth; k++)
@@ -61,11 +61,11 @@ public unsafe class ProductTests
         var (a, b, a2, b2) = (Random(rows * depth, 1), Random(depth * columns, 2), Random(rows * depth2, 3), Random(depth2 * columns, 4));
         foreach (var bits in ActivationTests.Widths)
         {
-            var products = Products<float>.OfWidth(bits);
+            var products = MatrixProducts<float>.OfWidth(bits);
             var padded = AlignedBuffer<float>.Padded(columns);
-            var (first, then, c, s) = (new Panels<float>(), new Panels<float>(), new AlignedBuffer<float>(rows * padded), new AlignedBuffer<float>(padded));
-            first.Shape(depth, padded, products.VectorLength, Products<float>.TileVectors);
-            then.Shape(depth2, padded, products.VectorLength, Products<float>.TileVectors);
+            var (first, then, c, s) = (new PackedMatrix<float>(), new PackedMatrix<float>(), new AlignedBuffer<float>(rows * padded), new AlignedBuffer<float>(padded));
+            first.Shape(depth, padded, products.VectorLength, MatrixProducts<float>.TileVectors);
+            then.Shape(depth2, padded, products.VectorLength, MatrixProducts<float>.TileVectors);
             fixed (float* ap = a, bp = b, ap2 = a2, bp2 = b2)
             {
                 products.PackRows(first, 0, bp, columns, depth, columns);
@@ -98,11 +98,11 @@ public unsafe class ProductTests
     {
         foreach (var bits in ActivationTests.Widths)
         {
-            var products = Products<double>.OfWidth(bits);
+            var products = MatrixProducts<double>.OfWidth(bits);
             var (tile, padded) = (products.TileRows, AlignedBuffer<double>.Padded(columns));
             var (d, v) = (Random(rows * tile, 4).Select(x => (double)x).ToArray(), Random(rows * columns, 5).Select(x => (double)x).ToArray());
-            var (panels, sums) = (new Panels<double>(), new AlignedBuffer<double>(tile * padded));
-            panels.Shape(rows, padded, products.VectorLength, Products<double>.TileVectors);
+            var (panels, sums) = (new PackedMatrix<double>(), new AlignedBuffer<double>(tile * padded));
+            panels.Shape(rows, padded, products.VectorLength, MatrixProducts<double>.TileVectors);
             fixed (double* dp = d, vp = v)
             {
                 products.PackRows(panels, 0, vp + ((rows - 1) * columns), -columns, rows, columns);
@@ -126,7 +126,7 @@ public unsafe class ProductTests
     [Fact]
     public void Panels_know_where_a_column_lies()
     {
-        var panels = new Panels<float>();
+        var panels = new PackedMatrix<float>();
         for (var vectors = 1; vectors < 40; vectors++)
         {
             panels.Shape(2, vectors * 16, 16, 3);

@@ -29,7 +29,7 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
         PageFiles.Bring(folder, [.. PageShell.Files, "search.js", "playground.js", "playground-style.css"]);
         if (katex is not null) KatexFiles.Bring(katex, folder);
         var texts = pages.SelectMany(p => p.Notebook.Cells).Where(c => c.IsMarkdown).Select(c => c.Source);
-        formulas = await FormulaSetter.SetAsync([.. texts.SelectMany(SiteMarkdown.Formulas)], katex);
+        formulas = await FormulaRenderer.SetAsync([.. texts.SelectMany(SiteMarkdown.Formulas)], katex);
         var frame = new SiteFrame(pages, localPlotly);
         for (var i = 0; i < pages.Count; i++) WriteNotebook(frame, i);
         WriteReference(frame);

@@ -19,8 +19,8 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public Gru(int inputSize, int hiddenSize, ulong seed, GruVariant variant = GruVariant.ResetBefore, BiasScheme bias = BiasScheme.OnePerGate)
         : base(CellKind.Gru, inputSize, hiddenSize, bias, seed) => Variant = variant;
 
-    private static readonly CellPlan AfterPlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0, 2])], SecondBias: 3);
-    private static readonly CellPlan BeforePlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0]), new RecurrentProduct(0, [2], OperandBlock: 3)]);
+    private static readonly CellProducts AfterPlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0, 2])], SecondBias: 3);
+    private static readonly CellProducts BeforePlan = new(4, [2, 1, 0], [new RecurrentProduct(1, [1, 0]), new RecurrentProduct(0, [2], OperandBlock: 3)]);
 
     private static GruGates<T> Gates { get; } = GruGates<T>.Create();
 
@@ -40,7 +40,7 @@ public sealed class Gru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     /// Blocks h~ r z and a fourth. ResetAfter: the fourth is Uh·h + bUh, and one product fills r z and it.
     /// ResetBefore: the fourth is r ⊙ h, the operand of a second product.
     /// </summary>
-    internal override CellPlan Plan => Variant == GruVariant.ResetAfter ? AfterPlan : BeforePlan;
+    internal override CellProducts Plan => Variant == GruVariant.ResetAfter ? AfterPlan : BeforePlan;
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {

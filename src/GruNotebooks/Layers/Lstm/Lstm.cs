@@ -34,7 +34,7 @@ public sealed class Lstm<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloa
     internal override LstmTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks i f g o as the parameters, and tanh c beside them for the backward pass.</summary>
-    internal override CellPlan Plan { get; } = new(5, [0, 1, 2, 3], [new RecurrentProduct(0, [0, 1, 2, 3])]);
+    internal override CellProducts Plan { get; } = new(5, [0, 1, 2, 3], [new RecurrentProduct(0, [0, 1, 2, 3])]);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {

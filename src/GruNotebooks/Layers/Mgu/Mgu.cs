@@ -26,7 +26,7 @@ public sealed class Mgu<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     internal override MguTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks h~ and f, and f ⊙ h, the operand of the second product.</summary>
-    internal override CellPlan Plan { get; } = new(3, [1, 0], [new RecurrentProduct(1, [0]), new RecurrentProduct(0, [1], OperandBlock: 2)]);
+    internal override CellProducts Plan { get; } = new(3, [1, 0], [new RecurrentProduct(1, [0]), new RecurrentProduct(0, [1], OperandBlock: 2)]);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {

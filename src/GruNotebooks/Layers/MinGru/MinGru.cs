@@ -38,8 +38,8 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Sequence<T> Scan(Sequence<T> x, State<T>? initial = null, Sequence<T>? reuse = null)
     {
-        Inputs.CheckForward(this, x, initial, null);
-        Inputs.CheckWeights(this);
+        InputChecks.CheckForward(this, x, initial, null);
+        InputChecks.CheckWeights(this);
         var states = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == HiddenSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, HiddenSize);
         var scan = scans.Rent();
@@ -51,7 +51,7 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     internal override MinGruTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     /// <summary>Blocks h~ and z, and no product within a step.</summary>
-    internal override CellPlan Plan { get; } = new(2, [1, 0], []);
+    internal override CellProducts Plan { get; } = new(2, [1, 0], []);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to) =>
         Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);       // (1), (2), (3)

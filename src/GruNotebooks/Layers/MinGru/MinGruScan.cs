@@ -15,9 +15,9 @@ internal sealed unsafe class MinGruScan<T>(MinGru<T> layer) : IWorkerJob where T
 {
     private const int ChunkSteps = 64;
 
-    private readonly Products<T> products = Products<T>.Best;
+    private readonly MatrixProducts<T> products = MatrixProducts<T>.Best;
     private readonly MinGruGates<T> gates = MinGruGates<T>.Create();
-    private readonly GateColumns<T> weights = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
+    private readonly PackedGateColumns<T> weights = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
     private readonly SpinBarrier barrier = new();
     private readonly AlignedBuffer<T> bias = new(), steps = new(), starts = new();
     private readonly int I = layer.InputSize, H = layer.HiddenSize, padded = AlignedBuffer<T>.Padded(layer.HiddenSize);
@@ -30,7 +30,7 @@ internal sealed unsafe class MinGruScan<T>(MinGru<T> layer) : IWorkerJob where T
     {
         (stepCount, batch) = (input.Steps, input.Batch);
         chunks = (stepCount + ChunkSteps - 1) / ChunkSteps;
-        weights.Shape(Products<T>.TileVectors);
+        weights.Shape(MatrixProducts<T>.TileVectors);
         bias.Reserve(2L * padded);
         for (var block = 0; block < 2; block++)
             layer.B.Value.AsSpan(layer.Plan.InputGates[block] * H, H).CopyTo(bias.Span[(block * padded)..]);

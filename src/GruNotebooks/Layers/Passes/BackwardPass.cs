@@ -10,8 +10,8 @@ namespace GruNotebooks.Layers;
 /// <remarks>Threads share the batch in the steps and the rows of the weights in the weights' gradients; they wait for each other twice a tile.</remarks>
 internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : RecurrentPass<T>(layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Panels<T> w = new();
-    private readonly Panels<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new Panels<T>())];
+    private readonly PackedMatrix<T> w = new();
+    private readonly PackedMatrix<T>[] u = [.. layer.Plan.Recurrent.Select(_ => new PackedMatrix<T>())];
     private readonly WeightGradients<T> weights = new(layer);
     private readonly AlignedBuffer<T> dh = new(), dc = new(), dOperand = new(), gradients = new(), dxRows = new(), zeros = new();
     private readonly int gradientRow = AlignedBuffer<T>.OddLines(layer.Plan.GradientColumns * AlignedBuffer<T>.Padded(layer.HiddenSize));
@@ -35,9 +35,9 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
         oneRow = batch == 1;
         // The gradients of a tile's gates stay in the cache; wide weights want longer tiles, since each tile adds to all their sums.
         tileSteps = Math.Clamp(Math.Max(128, H / 2) / batch, 1, tape.Steps);
-        w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, Products<T>.TileVectors);
+        w.Shape(Plan.InputGates.Length * Padded, PaddedInputs, Products.VectorLength, MatrixProducts<T>.TileVectors);
         for (var i = 0; i < u.Length; i++)
-            u[i].Shape(Plan.Recurrent[i].Gates.Length * Padded, Padded, Products.VectorLength, oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
+            u[i].Shape(Plan.Recurrent[i].Gates.Length * Padded, Padded, Products.VectorLength, oneRow ? MatrixProducts<T>.RowVectors : MatrixProducts<T>.TileVectors);
         zeros.Reserve(Math.Max(PaddedInputs, Padded));
         dh.Reserve((long)batch * Padded);
         dOperand.Reserve((long)batch * Padded);
@@ -181,7 +181,7 @@ internal sealed unsafe class BackwardPass<T>(RecurrentLayer<T> layer) : Recurren
     }
 
     /// <summary>Some gates' rows of a matrix [G·H, columns], gate by gate, each gate padded with rows of zeros.</summary>
-    private void Pack(Panels<T> panels, T[] matrix, int columns, int[] gates, int part, int parts)
+    private void Pack(PackedMatrix<T> panels, T[] matrix, int columns, int[] gates, int part, int parts)
     {
         fixed (T* source = matrix)
         {

@@ -10,29 +10,29 @@ namespace GruNotebooks.Layers;
 /// </remarks>
 internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly GateColumns<T> w;
-    private readonly GateColumns<T>[] u;
+    private readonly PackedGateColumns<T> w;
+    private readonly PackedGateColumns<T>[] u;
     private readonly JustInTimePacking<T> packW, packAll;
     private readonly JustInTimePacking<T>[] packU;
 
     public ForwardWeights(RecurrentLayer<T> layer)
     {
         w = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
-        u = [.. layer.Plan.Recurrent.Select(product => new GateColumns<T>(layer.U!, product.Gates, layer.HiddenSize))];
+        u = [.. layer.Plan.Recurrent.Select(product => new PackedGateColumns<T>(layer.U!, product.Gates, layer.HiddenSize))];
         packW = new(w);
         packU = [.. u.Select(columns => new JustInTimePacking<T>(columns))];
         packAll = new([w, .. u]);
     }
 
-    public Panels<T> W => w.Panels;
+    public PackedMatrix<T> W => w.Panels;
 
     /// <summary>U for one of the plan's products.</summary>
-    public Panels<T> U(int which) => u[which].Panels;
+    public PackedMatrix<T> U(int which) => u[which].Panels;
 
     public void Shape(bool oneRow)
     {
-        w.Shape(Products<T>.TileVectors);
-        foreach (var columns in u) columns.Shape(oneRow ? Products<T>.RowVectors : Products<T>.TileVectors);
+        w.Shape(MatrixProducts<T>.TileVectors);
+        foreach (var columns in u) columns.Shape(oneRow ? MatrixProducts<T>.RowVectors : MatrixProducts<T>.TileVectors);
     }
 
     /// <summary>All of them, in bytes.</summary>
@@ -65,7 +65,7 @@ internal sealed unsafe class ForwardWeights<T> where T : unmanaged, IBinaryFloat
     /// <summary>What packs all weights during the first product with W.</summary>
     public IProductPrefetch<T> PackingAll(int rounds) => packAll.During(rounds);
 
-    private static void PackShare(GateColumns<T> columns, int part, int parts)
+    private static void PackShare(PackedGateColumns<T> columns, int part, int parts)
     {
         var (from, to) = RecurrentPass<T>.Share(columns.Columns, AlignedBuffer<T>.LineLength, part, parts);
         columns.Pack(from, to);

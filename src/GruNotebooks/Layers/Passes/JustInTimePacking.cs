@@ -9,7 +9,7 @@ namespace GruNotebooks.Layers;
 /// of one panel takes longer than memory needs for the next.
 /// </remarks>
 /// <param name="matrices">The panels of the first are those of the product; before each of them, a share of the others is packed.</param>
-internal sealed unsafe class JustInTimePacking<T>(params GateColumns<T>[] matrices) : IProductPrefetch<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class JustInTimePacking<T>(params PackedGateColumns<T>[] matrices) : IProductPrefetch<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int rounds;
 
@@ -45,5 +45,5 @@ internal sealed unsafe class JustInTimePacking<T>(params GateColumns<T>[] matric
     }
 
     /// <summary>How many panels of a matrix are packed before panel <paramref name="panel"/> of the first.</summary>
-    private int Packed(GateColumns<T> matrix, int panel) => matrix.Panels.Count * panel / matrices[0].Panels.Count;
+    private int Packed(PackedGateColumns<T> matrix, int panel) => matrix.Panels.Count * panel / matrices[0].Panels.Count;
 }

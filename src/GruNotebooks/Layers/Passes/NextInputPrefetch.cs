@@ -7,12 +7,12 @@ internal sealed unsafe class NextInputPrefetch<T> : IProductPrefetch<T> where T 
 {
     private T* inputs;
     private nint count;
-    private Panels<T> panels = null!;
+    private PackedMatrix<T> panels = null!;
     private int tiles, rounds;
     private bool reversePanels;
 
     /// <summary>Sets what is prefetched, and the product during which: its panels, the register tiles of each, the rounds of a tile, and whether the last panel comes first.</summary>
-    public NextInputPrefetch<T> During(Panels<T> panels, int tiles, int rounds, bool reversePanels, T* inputs, nint count)
+    public NextInputPrefetch<T> During(PackedMatrix<T> panels, int tiles, int rounds, bool reversePanels, T* inputs, nint count)
     {
         (this.panels, this.tiles, this.rounds, this.reversePanels, this.count) = (panels, tiles, rounds, reversePanels, count);
         this.inputs = inputs;

@@ -10,9 +10,9 @@ internal abstract unsafe class RecurrentPass<T>(RecurrentLayer<T> layer) : IWork
 
     protected RecurrentLayer<T> Layer { get; } = layer;
 
-    protected CellPlan Plan { get; } = layer.Plan;
+    protected CellProducts Plan { get; } = layer.Plan;
 
-    protected Products<T> Products { get; } = Products<T>.Best;
+    protected MatrixProducts<T> Products { get; } = MatrixProducts<T>.Best;
 
     protected SpinBarrier Barrier { get; } = new();
 

@@ -11,8 +11,8 @@ namespace GruNotebooks.Layers;
 internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int L1Bytes = 32 << 10;
-    private readonly CellPlan plan = layer.Plan;
-    private readonly Products<T> products = Products<T>.Best;
+    private readonly CellProducts plan = layer.Plan;
+    private readonly MatrixProducts<T> products = MatrixProducts<T>.Best;
     private readonly int I = layer.InputSize, H = layer.HiddenSize;
     private readonly int padded = AlignedBuffer<T>.Padded(layer.HiddenSize), paddedInputs = AlignedBuffer<T>.Padded(layer.InputSize);
     private readonly AlignedBuffer<T> ofW = new(), ofBias = new();
@@ -28,8 +28,8 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
         for (var part = 0; part < parts; part++)
         {
             scratch[part].Tile.Reserve(products.TileRows * Math.Max(padded, paddedInputs));
-            scratch[part].Inputs.Shape(rows, paddedInputs, products.VectorLength, Products<T>.TileVectors);
-            scratch[part].Hidden.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
+            scratch[part].Inputs.Shape(rows, paddedInputs, products.VectorLength, MatrixProducts<T>.TileVectors);
+            scratch[part].Hidden.Shape(rows, padded, products.VectorLength, MatrixProducts<T>.TileVectors);
         }
 
         ofBias.Reserve(plan.GradientColumns * padded);
@@ -59,15 +59,15 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     }
 
     /// <summary>Rows from the last to the first as panels: used in place if all of them fit the L1 cache, else packed.</summary>
-    private void Arrange(Panels<T> panels, T* last, int distance, int rows, int columns, int padded)
+    private void Arrange(PackedMatrix<T> panels, T* last, int distance, int rows, int columns, int padded)
     {
         if (columns == padded && rows * distance * sizeof(T) <= L1Bytes)
         {
-            panels.View(last, -distance, rows, padded, products.VectorLength, Products<T>.TileVectors);
+            panels.View(last, -distance, rows, padded, products.VectorLength, MatrixProducts<T>.TileVectors);
             return;
         }
 
-        panels.Shape(rows, padded, products.VectorLength, Products<T>.TileVectors);
+        panels.Shape(rows, padded, products.VectorLength, MatrixProducts<T>.TileVectors);
         products.PackRows(panels, 0, last, -distance, rows, columns);
     }
 
@@ -82,7 +82,7 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     }
 
     /// <summary>Adds this part's rows of the gradient of some gates' weights, a register tile's height at a time.</summary>
-    private void AddOuterProducts(Rows<T> d, int rows, Panels<T> v, int[] gates, AlignedBuffer<T> all, T[] gradient, int columns, bool begins, bool ends, int part, int parts)
+    private void AddOuterProducts(Rows<T> d, int rows, PackedMatrix<T> v, int[] gates, AlignedBuffer<T> all, T[] gradient, int columns, bool begins, bool ends, int part, int parts)
     {
         var (from, to) = Share(gates.Length, part, parts);
         fixed (T* target = gradient)
@@ -114,8 +114,8 @@ internal sealed unsafe class WeightGradients<T>(RecurrentLayer<T> layer) where T
     {
         public AlignedBuffer<T> Tile { get; } = new();
 
-        public Panels<T> Inputs { get; } = new();
+        public PackedMatrix<T> Inputs { get; } = new();
 
-        public Panels<T> Hidden { get; } = new();
+        public PackedMatrix<T> Hidden { get; } = new();
     }
 }

@@ -33,7 +33,7 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
 
     internal override RnnTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
-    internal override CellPlan Plan { get; } = new(1, [0], [new RecurrentProduct(0, [0])]);
+    internal override CellProducts Plan { get; } = new(1, [0], [new RecurrentProduct(0, [0])]);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to)
     {

@@ -4,7 +4,7 @@ using GruNotebooks.Tasks;
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Knows the outputs of cells that found no data: the library's sentence on how to get the set stands in them.</summary>
-internal static class AbsentData
+internal static class MissingDataSet
 {
     /// <returns>The name of the data set, or null.</returns>
     public static string? NamedIn(JsonArray outputs)

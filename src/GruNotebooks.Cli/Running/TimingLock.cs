@@ -3,14 +3,14 @@ namespace GruNotebooks.Cli.Running;
 /// <summary>
 /// Lets cells of several notebooks run at once, except a timing cell, which runs alone: it waits until all others are done, and those that come later wait for it.
 /// </summary>
-internal sealed class ExecutionGate : IDisposable
+internal sealed class TimingLock : IDisposable
 {
     private readonly SemaphoreSlim entrance = new(1, 1);
     private readonly SemaphoreSlim room;
     private readonly int places;
 
     /// <param name="places">How many may be inside at once.</param>
-    public ExecutionGate(int places)
+    public TimingLock(int places)
     {
         this.places = places;
         room = new SemaphoreSlim(places, places);

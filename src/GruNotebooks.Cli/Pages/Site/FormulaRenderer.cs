@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace GruNotebooks.Cli.Pages.Site;
 
 /// <summary>Sets formulas with KaTeX in a browser while the site is made, so that its pages need no script to show them.</summary>
-internal static class FormulaSetter
+internal static class FormulaRenderer
 {
     private const string Render = """
         (formulas) => JSON.parse(formulas).map(f => katex.renderToString(f.tex, { displayMode: f.displayed, throwOnError: false }))
@@ -19,7 +19,7 @@ internal static class FormulaSetter
         try
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = BrowserPictures.Flags });
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = BrowserRenderer.Flags });
             var page = await browser.NewPageAsync();
             await page.AddScriptTagAsync(new() { Content = await File.ReadAllTextAsync(Path.Combine(katexFolder, "katex.min.js")) });
             Formula[] all = [.. formulas.Distinct()];

@@ -1,10 +1,10 @@
 namespace GruNotebooks.Numerics;
 
 /// <summary>The matrix products of the layers, for the vectors of this machine. One virtual call per product, none inside.</summary>
-internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+internal abstract unsafe class MatrixProducts<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     /// <summary>For the widest vectors that this machine has.</summary>
-    public static Products<T> Best { get; } = OfWidth(SimdWidth.Bits);
+    public static MatrixProducts<T> Best { get; } = OfWidth(SimdWidth.Bits);
 
     public abstract int VectorLength { get; }
 
@@ -17,11 +17,11 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
     /// <summary>Vectors across a panel that is read by one row at a time.</summary>
     public const int RowVectors = 12;
 
-    public static Products<T> OfWidth(int bits) => bits switch
+    public static MatrixProducts<T> OfWidth(int bits) => bits switch
     {
-        512 => new Products<T, System.Runtime.Intrinsics.Vector512<T>, Simd512<T>>(),
-        256 => new Products<T, System.Runtime.Intrinsics.Vector256<T>, Simd256<T>>(),
-        _ => new Products<T, System.Runtime.Intrinsics.Vector128<T>, Simd128<T>>(),
+        512 => new MatrixProducts<T, System.Runtime.Intrinsics.Vector512<T>, Simd512<T>>(),
+        256 => new MatrixProducts<T, System.Runtime.Intrinsics.Vector256<T>, Simd256<T>>(),
+        _ => new MatrixProducts<T, System.Runtime.Intrinsics.Vector128<T>, Simd128<T>>(),
     };
 
     /// <summary>
@@ -38,23 +38,23 @@ internal abstract unsafe class Products<T> where T : unmanaged, System.Numerics.
 
     /// <summary>C = S + A B.</summary>
     public void Multiply(
-        in Operand<T> a, Panels<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool reversePanels = false, IProductPrefetch<T>? prefetch = null) =>
+        in Operand<T> a, PackedMatrix<T> b, in Operand<T> start, in Operand<T> c, int rows, int blocks = 1, bool reversePanels = false, IProductPrefetch<T>? prefetch = null) =>
         Multiply(new ProductTerm<T>(a, b), default, start, c, rows, blocks, reversePanels, prefetch);
 
     /// <summary>One row of C = S + a B, by panels up to <see cref="RowVectors"/> wide.</summary>
-    public abstract void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool reversePanels = false);
+    public abstract void MultiplyRow(T* a, PackedMatrix<T> b, T* start, T* c, bool reversePanels = false);
 
     /// <summary>B(k, column + j) = source[j · sourceRow + k] for j &lt; columns, 0 from there to padded: some columns of a transposed matrix.</summary>
-    public abstract void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded);
+    public abstract void PackTransposed(PackedMatrix<T> to, int column, T* source, nint sourceRow, int columns, int padded);
 
     /// <summary>B(row + k, j) = source[k · sourceRow + j] for j &lt; columns, 0 from there to the panels' last column; sourceRow may be negative.</summary>
-    public abstract void PackRows(Panels<T> to, int row, T* source, nint sourceRow, int rows, int columns);
+    public abstract void PackRows(PackedMatrix<T> to, int row, T* source, nint sourceRow, int rows, int columns);
 
     /// <summary>
     /// A tile of rows of a sum of outer products: sums(m, ·) = start + Σ over rows, the last first, of d(row, m) v(row, ·) for m below
     /// <see cref="TileRows"/>; start is 0 if <paramref name="first"/>, else sums. v is packed with its last row first.
     /// </summary>
-    public abstract void OuterProducts(T* d, nint dRow, int rows, Panels<T> v, T* sums, nint sumsRow, bool first);
+    public abstract void OuterProducts(T* d, nint dRow, int rows, PackedMatrix<T> v, T* sums, nint sumsRow, bool first);
 
     /// <summary>sums(m) = start(m) + Σ over rows, the last first, of d(row, m).</summary>
     public abstract void SumRows(T* d, nint dRow, int rows, int firstColumn, int endColumn, T* sums, bool first);
@@ -81,11 +81,11 @@ internal readonly unsafe struct Operand<T>(T* pointer, nint row, nint block = 0)
 }
 
 /// <summary>One product A B of a sum of products; by default there is none.</summary>
-internal readonly unsafe struct ProductTerm<T>(in Operand<T> a, Panels<T> b) where T : unmanaged
+internal readonly unsafe struct ProductTerm<T>(in Operand<T> a, PackedMatrix<T> b) where T : unmanaged
 {
     private readonly Operand<T> a = a;
 
-    public readonly Panels<T>? B = b;
+    public readonly PackedMatrix<T>? B = b;
 
     /// <summary>What the tile that begins at a row of a block takes of A, and of panel <paramref name="panel"/> of B.</summary>
     public Factors<T> Tile(int panel, nint block, nint row) =>

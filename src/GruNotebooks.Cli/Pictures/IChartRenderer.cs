@@ -1,7 +1,7 @@
 namespace GruNotebooks.Cli.Pictures;
 
 /// <summary>Draws Plotly figures as PNG pictures. One instance serves a whole run; it is called by several notebooks at once.</summary>
-internal interface IPictures : IAsyncDisposable
+internal interface IChartRenderer : IAsyncDisposable
 {
     /// <summary>One line on why there are no pictures and what would give them; null while there are.</summary>
     string? WhyNone { get; }

@@ -7,7 +7,7 @@ public sealed class CellGateTests
     [Fact]
     public async Task Who_enters_alone_waits_for_the_others_and_they_for_it()
     {
-        using var gate = new ExecutionGate(2);
+        using var gate = new TimingLock(2);
         var first = await gate.EnterAsync(alone: false, default);
         var alone = gate.EnterAsync(alone: true, default);
         var later = gate.EnterAsync(alone: false, default);
@@ -22,7 +22,7 @@ public sealed class CellGateTests
     [Fact]
     public async Task Who_gives_up_leaves_the_gate_as_it_was()
     {
-        using var gate = new ExecutionGate(2);
+        using var gate = new TimingLock(2);
         var first = await gate.EnterAsync(alone: false, default);
         using var patience = new CancellationTokenSource();
         var alone = gate.EnterAsync(alone: true, patience.Token);

@@ -4,7 +4,7 @@ namespace GruNotebooks.Numerics;
 /// A matrix B [depth, columns] cut into panels a few vectors wide, each stored row after row: a register tile reads memory strictly
 /// in order, with no address arithmetic and no partly used cache lines.
 /// </summary>
-internal sealed unsafe class Panels<T> where T : unmanaged
+internal sealed unsafe class PackedMatrix<T> where T : unmanaged
 {
     private readonly AlignedBuffer<T> buffer = new();
     private int panelVectors;
@@ -25,7 +25,7 @@ internal sealed unsafe class Panels<T> where T : unmanaged
     /// <summary>Whether the matrix, and what it is packed from, are too large for the L2 cache.</summary>
     public bool ExceedsCache => Bytes >= 1 << 20;
 
-    /// <summary>Sets the shape; the numbers are written by <see cref="Products{T}"/>.</summary>
+    /// <summary>Sets the shape; the numbers are written by <see cref="MatrixProducts{T}"/>.</summary>
     public void Shape(int depth, int columns, int vectorLength, int widestPanel)
     {
         buffer.Reserve((long)depth * columns);

@@ -3,7 +3,7 @@ using GruNotebooks.Layers;
 namespace GruNotebooks.Gradients;
 
 /// <summary>Runs a backward pass and restores the gradients of the layer, which a trainer may be accumulating.</summary>
-internal static class KeptGradients
+internal static class GradientRestore
 {
     public static TResult Around<TResult>(SequenceLayer<double> layer, Func<TResult> backward)
     {

@@ -4,12 +4,12 @@ using GruNotebooks.Numerics;
 namespace GruNotebooks.Layers;
 
 /// <summary>Some gates' rows of a parameter [G·H, depth] as the columns of panels, gate by gate, each gate padded to whole cache lines.</summary>
-internal sealed unsafe class GateColumns<T>(Parameter<T> parameter, int[] gates, int hiddenSize) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class PackedGateColumns<T>(Parameter<T> parameter, int[] gates, int hiddenSize) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Products<T> products = Products<T>.Best;
+    private readonly MatrixProducts<T> products = MatrixProducts<T>.Best;
     private readonly int depth = parameter.Shape[1], padded = AlignedBuffer<T>.Padded(hiddenSize);
 
-    public Panels<T> Panels { get; } = new();
+    public PackedMatrix<T> Panels { get; } = new();
 
     public int Columns { get; } = gates.Length * AlignedBuffer<T>.Padded(hiddenSize);
 

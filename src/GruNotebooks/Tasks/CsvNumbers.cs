@@ -4,7 +4,7 @@ using GruNotebooks.Display;
 namespace GruNotebooks.Tasks;
 
 /// <summary>Reads a file of numbers separated by commas, and says on which line it is not that.</summary>
-internal static class NumberTable
+internal static class CsvNumbers
 {
     /// <summary>The rows of <paramref name="file"/>.</summary>
     /// <param name="file">Path.</param>

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 namespace GruNotebooks.Cli.Notebooks;
 
 /// <summary>A cell's outputs as they come; pieces of one stream that follow each other are one output.</summary>
-internal sealed class OutputList
+internal sealed class CellOutputs
 {
     private readonly List<JsonObject> outputs = [];
     private readonly Dictionary<string, JsonObject> byDisplayId = [];
 
-    public OutputList()
+    public CellOutputs()
     {
     }
 
-    public OutputList(JsonArray outputs)
+    public CellOutputs(JsonArray outputs)
     {
         foreach (var output in outputs) Add(output!.DeepClone().AsObject());
     }

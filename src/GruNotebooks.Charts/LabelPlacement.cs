@@ -1,14 +1,14 @@
 namespace GruNotebooks.Charts;
 
 /// <summary>Where the data of a panel lies, in pixels from the lower left corner of its axes: a text stands where none does, if there is such a place.</summary>
-internal sealed class DataRoom
+internal sealed class LabelPlacement
 {
     /// <summary>Points along a line this many pixels apart stand for it.</summary>
     private const double Step = 4;
 
     private readonly List<(double X, double Y)> ink = [];
 
-    public DataRoom(PlotPanel axes, IEnumerable<PlotPanel> drawn, PixelScale scale)
+    public LabelPlacement(PlotPanel axes, IEnumerable<PlotPanel> drawn, PixelScale scale)
     {
         var ((left, right), (bottom, top)) = (axes.X.Range(), axes.Y.Range());
         (Width, Height) = ((right - left) * scale.X, (top - bottom) * scale.Y);

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GruNotebooks.Numerics;
 
-/// <summary><see cref="Products{T}"/> for one vector width.</summary>
-internal sealed unsafe class Products<T, V, S> : Products<T>
+/// <summary><see cref="MatrixProducts{T}"/> for one vector width.</summary>
+internal sealed unsafe class MatrixProducts<T, V, S> : MatrixProducts<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> where V : unmanaged where S : struct, ISimd<T, V>
 {
     /// <summary>From this many columns on, the sums of all gates outgrow the L2 cache.</summary>
@@ -36,7 +36,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void MultiplyRow(T* a, Panels<T> b, T* start, T* c, bool reversePanels = false)
+    public override void MultiplyRow(T* a, PackedMatrix<T> b, T* start, T* c, bool reversePanels = false)
     {
         for (var i = 0; i < b.Count; i++)
         {
@@ -45,7 +45,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void PackTransposed(Panels<T> to, int column, T* source, nint sourceRow, int columns, int padded)
+    public override void PackTransposed(PackedMatrix<T> to, int column, T* source, nint sourceRow, int columns, int padded)
     {
         for (var j = 0; j < padded; j += S.Count)
         {
@@ -55,7 +55,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void PackRows(Panels<T> to, int row, T* source, nint sourceRow, int rows, int columns)
+    public override void PackRows(PackedMatrix<T> to, int row, T* source, nint sourceRow, int rows, int columns)
     {
         for (var p = 0; p < to.Count; p++)
         {
@@ -64,7 +64,7 @@ internal sealed unsafe class Products<T, V, S> : Products<T>
         }
     }
 
-    public override void OuterProducts(T* d, nint dRow, int rows, Panels<T> v, T* sums, nint sumsRow, bool first)
+    public override void OuterProducts(T* d, nint dRow, int rows, PackedMatrix<T> v, T* sums, nint sumsRow, bool first)
     {
         // The tile's columns of d are few enough to stay in the first cache while the panels of v stream past.
         var last = d + ((rows - 1) * dRow);

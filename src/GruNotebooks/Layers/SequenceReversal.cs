@@ -3,7 +3,7 @@ using System.Numerics;
 namespace GruNotebooks.Layers;
 
 /// <summary>Reverses sequences, and joins two side by side.</summary>
-internal static class Reversal
+internal static class SequenceReversal
 {
     /// <summary>Each sequence's own steps in reverse order; what lies past its end stays where it is.</summary>
     public static void Within<T>(Sequence<T> x, int[] lengths, Sequence<T> reversed) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,7 +5,7 @@ namespace GruNotebooks.Layers;
 /// <param name="InputGates">Which gate of the parameters (in their order of rows) each of those blocks is.</param>
 /// <param name="Recurrent">The products with U, in the order of the forward pass; none where the gates do not see the state.</param>
 /// <param name="SecondBias">The block that takes U h + bU apart from W x + b; −1 if there is none.</param>
-internal sealed record CellPlan(int Columns, int[] InputGates, RecurrentProduct[] Recurrent, int SecondBias = -1)
+internal sealed record CellProducts(int Columns, int[] InputGates, RecurrentProduct[] Recurrent, int SecondBias = -1)
 {
     /// <summary>Blocks of H columns in a row of gradients: all that a product with W or U needs.</summary>
     public int GradientColumns => Math.Max(InputGates.Length, SecondBias + 1);

@@ -5,7 +5,7 @@ using Plotly.NET.LayoutObjects;
 namespace GruNotebooks.Charts;
 
 /// <summary>Puts panels into a chart of Plotly.NET: places them by pixels, numbers their axes, sets the labels at the ends of lines, writes the frames of a slider.</summary>
-internal sealed class FigureWriter(string heading, string note, int columns, IReadOnlyList<PlotPanel> panels, int? width, int? height)
+internal sealed class FigureLayout(string heading, string note, int columns, IReadOnlyList<PlotPanel> panels, int? width, int? height)
 {
     /// <summary>Pixels that a line of text takes.</summary>
     private const double LineHeight = 18;
@@ -99,7 +99,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
     {
         var panel = panels[n];
         var scale = place.Scale(n);
-        var room = new DataRoom(panel, panel == marks ? [panel] : [panel, marks], scale);
+        var room = new LabelPlacement(panel, panel == marks ? [panel] : [panel, marks], scale);
         foreach (var text in marks.Annotations)
         {
             var own = Numbered(text, n);
@@ -141,7 +141,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
     }
 
     /// <summary>The text of a line across the axes: where it was asked to stand, or else at an end, above or below the line, where it hides less data.</summary>
-    private static void BesideData(Annotation text, DataRoom room, double height)
+    private static void BesideData(Annotation text, LabelPlacement room, double height)
     {
         var (width, at) = (TextSize.Width(text.Get<string>("text")!, 14), text.Number("x"));
         (double At, string Anchor, string Side)[] places =
@@ -149,7 +149,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             (at, text.Get<string>("xanchor")!, "bottom"), (1, "right", "bottom"), (0.02, "left", "bottom"),
             (at, text.Get<string>("xanchor")!, "top"), (1, "right", "top"), (0.02, "left", "top"), (0.5, "center", "bottom"), (0.5, "center", "top"),
         ];
-        var best = DataRoom.Best(places.Where(p => p.Side == "bottom" ? height + LineHeight <= room.Height : height >= LineHeight).Prepend(places[0]), p => room.Hidden(
+        var best = LabelPlacement.Best(places.Where(p => p.Side == "bottom" ? height + LineHeight <= room.Height : height >= LineHeight).Prepend(places[0]), p => room.Hidden(
             (p.At * room.Width) - (p.Anchor switch { "right" => width, "left" => 0, _ => width / 2 }), p.Side == "bottom" ? height : height - LineHeight, width, LineHeight));
         text.With(("x", best.At), ("xanchor", best.Anchor), ("yanchor", best.Side));
     }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace GruNotebooks.Cli.Pictures;
 
 /// <summary>plotly.js in a headless browser. The browser starts with the first picture and serves the whole run; figures are drawn one after the other.</summary>
-internal sealed class BrowserPictures(string browserPath) : IPictures
+internal sealed class BrowserRenderer(string browserPath) : IChartRenderer
 {
     /// <summary>Pixels of the picture for each CSS pixel: sharp on a dense screen, still small.</summary>
     private const double Scale = 1.5;

@@ -4,7 +4,7 @@ namespace GruNotebooks.Cli.Kernel;
 /// Kernels for the notebooks of a run. Starting one takes two seconds of a processor, so the next is started ahead, when it disturbs nothing: while the notebook before draws
 /// its pictures and is compared.
 /// </summary>
-internal sealed class KernelSupply(int notebooks) : IAsyncDisposable
+internal sealed class KernelPool(int notebooks) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly Queue<KernelProcess> ahead = new();

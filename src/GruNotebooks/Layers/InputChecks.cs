@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GruNotebooks.Layers;
 
 /// <summary>Checks of what a caller hands to a layer: one line that says what does not fit.</summary>
-internal static class Inputs
+internal static class InputChecks
 {
     public static void CheckForward<T>(SequenceLayer<T> layer, Sequence<T> x, State<T>? initial, int[]? lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,7 +1,7 @@
 namespace GruNotebooks.Cli.Pictures;
 
 /// <summary>For a machine that cannot draw: committed pictures are all there is.</summary>
-internal sealed class NoPictures(string why) : IPictures
+internal sealed class NoRenderer(string why) : IChartRenderer
 {
     public string? WhyNone => why;
 
