@@ -46,6 +46,7 @@ internal static class ModelDescription
         var description = new JsonObject { ["kind"] = layer.Kind.Id.ToLowerInvariant(), ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
         if (layer.Options.Activation is { } activation) description["activation"] = activation.ToString();
         if (layer.Options.Variant is { } variant) description["variant"] = variant.ToString();
+        if (layer.Options.Keep is { } keep) description["keep"] = keep.ToString();
         return description;
     }
 
@@ -58,6 +59,7 @@ internal static class ModelDescription
             Bias = Choice<BiasScheme>(node, "bias"),
             Activation = kind == CellKind.Rnn ? Choice<RnnActivation>(node, "activation") : null,
             Variant = kind == CellKind.Gru ? Choice<GruVariant>(node, "variant") : null,
+            Keep = kind == CellKind.MinGru ? Choice<MinGruVariant>(node, "keep") : null,
         }),
         var kind => throw new InvalidDataException($"there is no layer '{kind}'"),
     };
