@@ -34,15 +34,15 @@ internal sealed record CellDiagram(CellKind Kind, IReadOnlyList<DiagramPath> Pat
     private static CellDiagram Gru() => new(CellKind.Gru,
     [
         new(1, "", (40, 300), (500, 300), (500, 240)) { From = "x" },
-        new(1, "", (190, 300), (190, 240)),
-        new(1, "", (340, 300), (340, 240)),
-        new(1, "", (90, 80), (90, 275), (320, 275), (320, 240)) { Memory = true },
-        new(2, "", (170, 275), (170, 240)) { Memory = true },
-        new(3, "", (180, 80), (180, 136)) { Memory = true },
+        new(1, "", (190, 300), (190, 240)) { Branches = true },
+        new(1, "", (340, 300), (340, 240)) { Branches = true },
+        new(1, "", (90, 80), (90, 275), (320, 275), (320, 240)) { Memory = true, Branches = true },
+        new(2, "", (170, 275), (170, 240)) { Memory = true, Branches = true },
+        new(3, "", (180, 80), (180, 136)) { Memory = true, Branches = true },
         new(3, "", (180, 200), (180, 164)),
-        new(3, "r ⊙ h", (194, 150), (255, 150), (255, 325), (525, 325), (525, 240)) { LabelAt = (262, 180) },
+        new(3, "r ⊙ h", (194, 150), (278, 150), (278, 325), (525, 325), (525, 240)) { LabelAt = (240, 142) },
         new(4, "z", (330, 200), (330, 94)) { LabelAt = (316, 125) },
-        new(4, "", (330, 150), (401, 150)),
+        new(4, "", (330, 150), (401, 150)) { Branches = true },
         new(4, "1 − z", (429, 150), (496, 150)) { LabelAt = (450, 140) },
         new(4, "", (510, 200), (510, 164)),
         new(4, "", (510, 136), (510, 94)),
@@ -60,9 +60,9 @@ internal sealed record CellDiagram(CellKind Kind, IReadOnlyList<DiagramPath> Pat
     private static CellDiagram MinGru() => new(CellKind.MinGru,
     [
         new(1, "", (40, 300), (510, 300), (510, 240)) { From = "x" },
-        new(1, "", (330, 300), (330, 240)),
+        new(1, "", (330, 300), (330, 240)) { Branches = true },
         new(3, "z", (330, 200), (330, 94)) { LabelAt = (316, 125) },
-        new(3, "", (330, 150), (401, 150)),
+        new(3, "", (330, 150), (401, 150)) { Branches = true },
         new(3, "1 − z", (429, 150), (496, 150)) { LabelAt = (450, 140) },
         new(3, "", (510, 200), (510, 164)),
         new(3, "", (510, 136), (510, 94)),
@@ -79,14 +79,14 @@ internal sealed record CellDiagram(CellKind Kind, IReadOnlyList<DiagramPath> Pat
 
     private static CellDiagram Lstm() => new(CellKind.Lstm,
     [
-        new(1, "", (40, 300), (520, 300), (520, 240)) { From = "x" },
-        new(1, "", (310, 300), (310, 240)),
-        new(2, "", (200, 300), (200, 240)),
-        new(3, "", (420, 300), (420, 240)),
-        new(1, "", (40, 275), (500, 275), (500, 240)) { From = "h" },
-        new(1, "", (290, 275), (290, 240)),
-        new(2, "", (180, 275), (180, 240)),
-        new(3, "", (400, 275), (400, 240)),
+        new(1, "", (40, 300), (550, 300), (550, 240)) { From = "x" },
+        new(1, "", (310, 300), (310, 240)) { Branches = true },
+        new(2, "", (200, 300), (200, 240)) { Branches = true },
+        new(3, "", (420, 300), (420, 240)) { Branches = true },
+        new(1, "", (40, 275), (530, 275), (530, 240)) { From = "h" },
+        new(1, "", (290, 275), (290, 240)) { Branches = true },
+        new(2, "", (180, 275), (180, 240)) { Branches = true },
+        new(3, "", (400, 275), (400, 240)) { Branches = true },
         new(5, "f", (190, 200), (190, 94)) { LabelAt = (178, 130) },
         new(5, "i", (300, 200), (300, 150), (396, 150)) { LabelAt = (340, 142) },
         new(5, "", (410, 200), (410, 164)),
@@ -94,13 +94,13 @@ internal sealed record CellDiagram(CellKind Kind, IReadOnlyList<DiagramPath> Pat
         new(5, "", (40, 80), (176, 80)) { From = "c", Memory = true },
         new(5, "f ⊙ c", (204, 80), (396, 80)) { Memory = true, LabelAt = (290, 70) },
         new(5, "", (424, 80), (680, 80)) { To = "c'", Memory = true },
-        new(6, "", (600, 80), (600, 103)),
+        new(6, "", (600, 80), (600, 103)) { Branches = true },
         new(6, "", (600, 131), (600, 156)),
-        new(6, "o", (510, 200), (510, 170), (586, 170)) { LabelAt = (545, 162) },
+        new(6, "o", (540, 200), (540, 170), (586, 170)) { LabelAt = (566, 162) },
         new(6, "", (614, 170), (680, 170)) { To = "h'" },
     ],
     [
-        new("f", NodeShape.Gate, 190, 220, "σ", 2, "(2)"), new("i", NodeShape.Gate, 300, 220, "σ", 1, "(1)"), new("g", NodeShape.Candidate, 410, 220, "tanh", 3, "(3)"), new("o", NodeShape.Gate, 510, 220, "σ", 4, "(4)"),
+        new("f", NodeShape.Gate, 190, 220, "σ", 2, "(2)"), new("i", NodeShape.Gate, 300, 220, "σ", 1, "(1)"), new("g", NodeShape.Candidate, 410, 220, "tanh", 3, "(3)"), new("o", NodeShape.Gate, 540, 220, "σ", 4, "(4)"),
         new("", NodeShape.Operation, 190, 80, "×", 5, ""), new("", NodeShape.Operation, 410, 150, "×", 5, ""), new("", NodeShape.Operation, 410, 80, "+", 5, "(5)"),
         new("", NodeShape.Operation, 600, 117, "th", 6, ""), new("", NodeShape.Operation, 600, 170, "×", 6, "(6)"),
     ],
@@ -118,6 +118,9 @@ internal sealed record DiagramPath(int Step, string Label, params (int X, int Y)
 
     /// <summary>What goes out at its end.</summary>
     public string To { get; init; } = "";
+
+    /// <summary>Whether it begins on another way.</summary>
+    public bool Branches { get; init; }
 
     /// <summary>Whether it carries what the cell remembers.</summary>
     public bool Memory { get; init; }

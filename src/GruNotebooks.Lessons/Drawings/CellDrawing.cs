@@ -47,14 +47,20 @@ public sealed class CellDrawing
 
     private static void Draw(StringBuilder svg, DiagramPath path, string colour)
     {
-        var corners = string.Join(' ', path.Points.Select(p => Invariant($"{p.X},{p.Y}")));
-        // A white rim under each line keeps crossings apart.
-        svg.Append(Invariant($"""<polyline points="{corners}" fill="none" stroke="{Paper}" stroke-width="8"/><polyline points="{corners}" fill="none" stroke="{colour}" stroke-width="{(path.Memory ? 3.5 : 1.8)}"/>""")).Append('\n');
+        // A white rim under the middle of each line keeps crossings apart; a dot marks where a line branches off another.
+        var (start, end) = (Toward(path.Points[0], path.Points[1], 6), Toward(path.Points[^1], path.Points[^2], 6));
+        svg.Append(Invariant($"""<polyline points="{Corners([start, .. path.Points[1..^1], end])}" fill="none" stroke="{Paper}" stroke-width="9"/>"""));
+        svg.Append(Invariant($"""<polyline points="{Corners(path.Points)}" fill="none" stroke="{colour}" stroke-width="{(path.Memory ? 3.5 : 1.8)}"/>"""));
+        if (path.Branches) svg.Append(Invariant($"""<circle cx="{path.Points[0].X}" cy="{path.Points[0].Y}" r="4" fill="{colour}"/>"""));
         Arrow(svg, path.Points[^2], path.Points[^1], colour);
         if (path.Label.Length > 0) Text(svg, path.LabelAt.X, path.LabelAt.Y, path.Label, Ink, italic: true, size: 15);
         if (path.From.Length > 0) Text(svg, path.Points[0].X - 16, path.Points[0].Y + 6, path.From, colour, italic: true, size: 20);
         if (path.To.Length > 0) Text(svg, path.Points[^1].X + 18, path.Points[^1].Y + 6, path.To, colour, italic: true, size: 20);
     }
+
+    private static string Corners(IEnumerable<(int X, int Y)> points) => string.Join(' ', points.Select(p => Invariant($"{p.X},{p.Y}")));
+
+    private static (int X, int Y) Toward((int X, int Y) from, (int X, int Y) to, int far) => (from.X + (far * Math.Sign(to.X - from.X)), from.Y + (far * Math.Sign(to.Y - from.Y)));
 
     private static void Arrow(StringBuilder svg, (int X, int Y) from, (int X, int Y) to, string colour)
     {
@@ -69,13 +75,13 @@ public sealed class CellDrawing
         {
             svg.Append(Invariant($"""<circle cx="{node.X}" cy="{node.Y}" r="14" fill="{Paper}" stroke="{Ink}" stroke-width="1.8"/>"""));
             Text(svg, node.X, node.Y + 6, node.Text, Ink, italic: false, size: node.Text.Length > 1 ? 14 : 19);
-            if (node.Equation.Length > 0) Text(svg, node.X, node.Y - 22, node.Equation, colour, italic: false, size: 15);
+            if (node.Equation.Length > 0) Text(svg, node.X, node.Y + (node.Y > 160 ? 32 : -22), node.Equation, colour, italic: false, size: 15);
             return;
         }
         var fill = node.Shape == NodeShape.Candidate ? Paper : Box;
-        svg.Append(Invariant($"""<rect x="{node.X - 38}" y="{node.Y - 20}" width="76" height="40" rx="8" fill="{fill}" stroke="{Ink}" stroke-width="1.8"/>"""));
+        svg.Append(Invariant($"""<rect x="{node.X - 40}" y="{node.Y - 20}" width="80" height="40" rx="8" fill="{fill}" stroke="{Ink}" stroke-width="1.8"/>"""));
         Text(svg, node.X, node.Y + 6, node.Name == "a" ? node.Text : $"{Symbol(node.Name)} = {node.Text}", Ink, italic: true, size: 17);
-        Text(svg, node.X + 42, node.Y - 8, node.Equation, colour, italic: false, size: 15, anchor: "start");
+        Text(svg, node.X + 44, node.Y - 8, node.Equation, colour, italic: false, size: 15, anchor: "start");
     }
 
     internal static string Symbol(string name) => name == "h~" ? "h̃" : name;

@@ -24,7 +24,7 @@ public static class StepThrough
         var diagram = CellDiagram.Of(CellKind.Of(cell));
         var (values, gradients) = Numbers(cell, x, h, c);
         var n = diagram.Steps;
-        string[] stops = [.. Enumerable.Range(1, n).Select(k => $"forward ({k})"), .. Enumerable.Range(1, n).Select(k => $"backward ∂({n + 1 - k})")];
+        string[] stops = [.. Enumerable.Range(1, n).Select(k => $"→ ({k})"), .. Enumerable.Range(1, n).Select(k => $"← ∂({n + 1 - k})")];
         var outcome = cell.HasCellState ? $"c' = {values["c'"]:F2} and h' = {values["h'"]:F2}" : $"h' = {values["h'"]:F2}";
         return Plot.New($"One step of {Article(diagram.Kind)}, equation by equation")
             .Note("move the slider: first values flow to the right, then gradients back to the left; purple is the gradient of a loss with respect to what stands there")
@@ -42,7 +42,7 @@ public static class StepThrough
         if (cell.InputSize != 1) throw new ArgumentException($"The unrolled drawing shows one input a step; this cell has {cell.InputSize}.", nameof(cell));
         var steps = xs.Count;
         var (states, gradients) = Unroll(cell, xs);
-        string[] stops = [.. Enumerable.Range(1, steps).Select(t => $"forward, step {t}"), .. Enumerable.Range(1, steps).Select(t => $"backward, step {steps + 1 - t}")];
+        string[] stops = [.. Enumerable.Range(1, steps).Select(t => $"→ {t}"), .. Enumerable.Range(1, steps).Select(t => $"← {steps + 1 - t}")];
         return Plot.New("A sequence, forward and back").Note("states h of the first unit above the boxes; purple: ∂(last h)/∂h, what is left of the gradient at each step")
             .X("step", from: 0.3, to: steps + 0.7, ticks: [.. Enumerable.Range(1, steps).Select(t => (double)t)], names: [.. Enumerable.Range(1, steps).Select(t => $"{t}")])
             .Y("", from: 0, to: 4, ticks: [0.5, 1.5, 2.5, 3.5], names: ["input x", "cell", "state h", "gradient"]).Size(1000, 460)
@@ -61,7 +61,9 @@ public static class StepThrough
         {
             var shown = node.Step >= backward ? Back : node.Step <= forward ? Ink : Waiting;
             var text = node.Name.Length == 0 ? node.Text : Label(node, node.Step <= forward, node.Step >= backward, values, gradients);
-            plot.Points("", [node.X], [Up(node.Y)], shown, node.Shape == NodeShape.Operation ? "circle" : "square", node.Shape == NodeShape.Operation ? 14 : 22, [text]);
+            var operation = node.Shape == NodeShape.Operation;
+            plot.Points("", [node.X], [Up(node.Y)], shown, operation ? "circle" : "square", operation ? 14 : 22);
+            plot.Points("", [node.X + (operation ? -16 : 50)], [Up(node.Y) + (operation ? 4 : 2)], shown, size: 0, texts: [text]);   // beside the node, clear of the lines
         }
         foreach (var path in cell.Paths.Where(path => path.From.Length + path.To.Length > 0))
         {
@@ -91,8 +93,9 @@ public static class StepThrough
             var ink = back ? Back : known ? Ink : Waiting;
             plot.Line("", [t + 1.0, t + 1.0], [0.5, 2.5], ink, width: 2);
             if (t > 0) plot.Line("", [(double)t, t + 1.0], [1.5, 1.5], t >= returned ? Back : known ? Ink : Waiting, width: 4);
-            plot.Points("", [t + 1.0], [0.5], ink, "diamond", 10, [FormattableString.Invariant($"{xs[t]:F1}")]);
-            plot.Points("", [t + 1.0], [1.5], ink, "square", 22, [""]);
+            plot.Points("", [t + 1.0], [0.5], ink, "diamond", 10);
+            plot.Points("", [t + 1.0], [0.08], ink, size: 0, texts: [FormattableString.Invariant($"{xs[t]:F1}")]);
+            plot.Points("", [t + 1.0], [1.5], ink, "square", 22);
             plot.Points("", [t + 1.0], [2.5], known ? Ink : Waiting, "circle", 10 + (known ? 20 * Math.Abs(states[t]) : 0), [known ? FormattableString.Invariant($"{states[t]:F2}") : ""]);
             plot.Points("", [t + 1.0], [3.5], back ? Back : Waiting, "circle", 6 + (back ? 20 * Math.Min(1, Math.Abs(gradients[t])) : 0), [back ? FormattableString.Invariant($"{gradients[t]:G2}") : ""]);
         }

@@ -57,6 +57,11 @@ internal static class ExerciseBook
             InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife,
             InsideExercises.Connectivity, InsideExercises.NameAUnit,
         ]),
+        ("13-gated-recurrence-since-2024",
+        [
+            GatedRecurrenceExercises.Step, GatedRecurrenceExercises.Compose, GatedRecurrenceExercises.ParityByHand,
+            GatedRecurrenceExercises.WhyNotParity, GatedRecurrenceExercises.Count,
+        ]),
     ];
 
     public static IReadOnlyList<ExerciseTask> All { get; } = [.. Chapters.SelectMany(chapter => chapter.Tasks)];
