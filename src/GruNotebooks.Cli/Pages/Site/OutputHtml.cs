@@ -36,6 +36,9 @@ internal sealed partial class OutputHtml(Func<byte[], string> keepPicture)
         if (rich.Length > 0) return $"<div class=\"wide\" tabindex=\"0\">{rich}</div>\n";
         if (MultilineText.Read(data?["image/png"]) is { Length: > 0 } base64)
             return $"<img src=\"{keepPicture(Convert.FromBase64String(base64))}\" alt=\"{WebUtility.HtmlEncode(output!["metadata"]?["image/png"]?["alt"]?.ToString() ?? "")}\">\n";
+        // As a picture and not as markup: its ids stay its own, and nothing in it can run.
+        if (MultilineText.Read(data?["image/svg+xml"]) is { Length: > 0 } svg)
+            return $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{WebUtility.HtmlEncode(plain.Trim())}\">\n";
         return Printed(plain, "printed");
     }
 
