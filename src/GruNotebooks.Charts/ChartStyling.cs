@@ -1,3 +1,4 @@
+using GruNotebooks.Layers;
 using Plotly.NET;
 using Plotly.NET.TraceObjects;
 
@@ -23,7 +24,15 @@ public static class ChartStyling
         return chart;
     }
 
-    /// <summary>Restyles the lines of all traces that are lines.</summary>
+    /// <summary>Draws all traces as this tutorial draws a model: in the model's colour and dash.</summary>
+    public static GenericChart WithModelStyle(this GenericChart chart, CellKind kind)
+    {
+        foreach (var trace in GenericChart.getTraces(chart))
+            trace.With(("line", (trace.Get<Line>("line")?.Copy() ?? new Line()).With(("color", Palette.Of(kind)), ("dash", Palette.DashOf(kind)))));
+        return chart;
+    }
+
+    /// <summary>Restyles the lines of all traces that have a name; bands have none.</summary>
     public static GenericChart WithLineStyle(this GenericChart chart, Color? Color = null, double? Width = null, StyleParam.DrawingStyle? Dash = null)
     {
         foreach (var trace in GenericChart.getTraces(chart).Where(t => t.Get<object>("name") is not null))

@@ -10,8 +10,12 @@ internal static class EndLabels
     /// <summary>Labels whose lines end closer than this may touch, in pixels.</summary>
     private const double Reach = 70;
 
+    /// <param name="labels">Names and lines.</param>
+    /// <param name="panel">Its axes.</param>
+    /// <param name="scale">Pixels a unit.</param>
+    /// <param name="room">Where the panel's data lies.</param>
     /// <returns>Annotations with the references "x" and "y".</returns>
-    public static IEnumerable<Annotation> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale)
+    public static IEnumerable<Annotation> Place(IReadOnlyList<EndLabel> labels, PlotPanel panel, PixelScale scale, DataRoom room)
     {
         var ends = labels.Select(l => (Label: l, At: LastShown(l, panel))).Where(e => e.At is not null).Select(e => (e.Label, e.At!.Value.X, e.At!.Value.Y)).ToArray();
         var (bottom, top) = (panel.Y.Range().Low * scale.Y, panel.Y.Range().High * scale.Y);
@@ -22,17 +26,21 @@ internal static class EndLabels
             for (var i = 0; i < near.Length; i++)
             {
                 var (label, x, y) = ends[near[i]];
-                yield return Words(label, x, y, given[i] - (y * scale.Y));
+                var (across, height) = ((x - panel.X.Range().Low) * scale.X, given[i] - bottom);
+                var width = TextSize.Width(label.Text, EndLabel.FontSize);
+                // Right of the end, or left of it where another line passes there.
+                var left = across - 6 - width > 0 && room.Hidden(across + 4, height - (Gap / 2), width, Gap) > room.Hidden(across - 6 - width, height - (Gap / 2), width, Gap);
+                yield return Words(label, x, y, given[i] - (y * scale.Y), left);
             }
         }
     }
 
-    private static Annotation Words(EndLabel label, double x, double y, double up) => new Annotation().With(
+    private static Annotation Words(EndLabel label, double x, double y, double up, bool left) => new Annotation().With(
         ("text", label.Text),
         ("xref", "x"), ("x", x),
         ("yref", "y"), ("y", y),
-        ("xanchor", "left"), ("yanchor", "middle"), ("align", "left"),
-        ("xshift", 6), ("yshift", Math.Round(up, 1)),
+        ("xanchor", left ? "right" : "left"), ("yanchor", "middle"), ("align", "left"),
+        ("xshift", left ? -6 : 6), ("yshift", Math.Round(up, 1)),
         ("showarrow", false),
         ("font", HouseStyle.FontOf(EndLabel.FontSize, Palette.Readable(label.Colour))));
 

@@ -7,6 +7,9 @@ namespace GruNotebooks.Charts;
 /// <summary>Puts panels into a chart of Plotly.NET: places them by pixels, numbers their axes, sets the labels at the ends of lines, writes the frames of a slider.</summary>
 internal sealed class FigureWriter(string heading, string note, int columns, IReadOnlyList<PlotPanel> panels, int? width, int? height)
 {
+    /// <summary>Pixels that a line of text takes.</summary>
+    private const double LineHeight = 18;
+
     public GenericChart Write()
     {
         foreach (var panel in panels) panel.Settle();
@@ -28,6 +31,7 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
             moving.Add((panels[n], n, traces.Count));
             traces.AddRange(TracesOf(slide.Panels[slide.Start], place, n));
         }
+        NameOnce(traces);
         if (moving.Count > 0) AddFrames(layout, place, moving, annotations, shapes);
         layout.With(("annotations", annotations), ("shapes", shapes));
         return GenericChart.NewMultiChart(ListModule.OfSeq(traces), layout, new Config(), new DisplayOptions());
@@ -94,15 +98,18 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
     private void AddMarks(List<Annotation> annotations, List<Shape> shapes, PanelPlacement place, int n, PlotPanel marks, IReadOnlyList<EndLabel> labels)
     {
         var panel = panels[n];
+        var scale = place.Scale(n);
+        var room = new DataRoom(panel, panel == marks ? [panel] : [panel, marks], scale);
         foreach (var text in marks.Annotations)
         {
             var own = Numbered(text, n);
+            if (text.Get<string>("xref") == "x domain") BesideData(own, room, (panel.Y.Counted(text.Number("y")) - panel.Y.Range().Low) * scale.Y);
             if (text.Get<string>("xref") == "x") own.With(("x", panel.X.Counted(text.Number("x"))));
             if (text.Get<string>("yref") == "y") own.With(("y", panel.Y.Counted(text.Number("y"))));
             annotations.Add(own);
         }
         shapes.AddRange(marks.Shapes.Select(s => Numbered(s, n)));
-        annotations.AddRange(EndLabels.Place(labels, panel, place.Scale(n)).Select(text => Numbered(text, n)));
+        annotations.AddRange(EndLabels.Place(labels, panel, scale, room).Select(text => Numbered(text, n)));
     }
 
     private void AddFrames(Layout layout, PanelPlacement place, List<(PlotPanel Panel, int Number, int First)> moving, List<Annotation> annotations, List<Shape> shapes)
@@ -131,6 +138,30 @@ internal sealed class FigureWriter(string heading, string note, int columns, IRe
         var (data, marksMove) = (SlideFrames.WhatMoves(drawn), !SlideFrames.Alike(marks));
         var frames = slide.Texts.Select((text, k) => new Frame().With(("name", text), ("data", data[k]), ("traces", redrawn), ("layout", marksMove ? marks[k] : null)));
         layout.With(("sliders", new[] { SlideFrames.Control(slide, place.BelowAxes) }), (FigureJson.Frames, frames.ToArray()));
+    }
+
+    /// <summary>The text of a line across the axes: where it was asked to stand, or else at an end, above or below the line, where it hides less data.</summary>
+    private static void BesideData(Annotation text, DataRoom room, double height)
+    {
+        var (width, at) = (TextSize.Width(text.Get<string>("text")!, 14), text.Number("x"));
+        (double At, string Anchor, string Side)[] places =
+        [
+            (at, text.Get<string>("xanchor")!, "bottom"), (1, "right", "bottom"), (0.02, "left", "bottom"),
+            (at, text.Get<string>("xanchor")!, "top"), (1, "right", "top"), (0.02, "left", "top"), (0.5, "center", "bottom"), (0.5, "center", "top"),
+        ];
+        var best = DataRoom.Best(places.Where(p => p.Side == "bottom" ? height + LineHeight <= room.Height : height >= LineHeight).Prepend(places[0]), p => room.Hidden(
+            (p.At * room.Width) - (p.Anchor switch { "right" => width, "left" => 0, _ => width / 2 }), p.Side == "bottom" ? height : height - LineHeight, width, LineHeight));
+        text.With(("x", best.At), ("xanchor", best.Anchor), ("yanchor", best.Side));
+    }
+
+    /// <summary>What several panels of a grid draw alike stands once in the legend, and is shown and hidden together.</summary>
+    private static void NameOnce(List<Trace> traces)
+    {
+        foreach (var alike in traces.Where(t => t.Get<object>("showlegend") is true).GroupBy(t => (t.Get<string>("name"), FigureJson.Of(t.Get<object>("marker")))).Where(g => g.Count() > 1))
+        {
+            foreach (var trace in alike) trace.With(("legendgroup", alike.Key.Item1));
+            foreach (var trace in alike.Skip(1)) trace.With(("showlegend", false));
+        }
     }
 
     private static string Suffix(int n) => n == 0 ? "" : $"{n + 1}";

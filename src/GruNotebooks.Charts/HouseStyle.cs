@@ -21,5 +21,5 @@ internal static class HouseStyle
 
     private static DynamicObj.DynamicObj Axis() => new Plotly.NET.LayoutObjects.LinearAxis().With(
         ("title", new Title().With(("font", FontOf(16)), ("standoff", 10))),
-        ("gridcolor", Grid), ("linecolor", Palette.Grey), ("showline", true), ("zeroline", false), ("ticks", "outside"), ("tickcolor", Palette.Grey), ("ticklen", 5), ("automargin", true));
+        ("gridcolor", Grid), ("linecolor", Palette.Grey), ("showline", true), ("zeroline", false), ("ticks", "outside"), ("tickcolor", Palette.Grey), ("ticklen", 5), ("exponentformat", "power"), ("automargin", true));
 }

@@ -1,8 +1,8 @@
 using System.Numerics;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
-using Plotly.NET.TraceObjects;
 using Plotly.NET;
+using Plotly.NET.TraceObjects;
 
 namespace GruNotebooks.Charts;
 
@@ -93,6 +93,7 @@ public sealed partial class PlotBuilder
         panel.X.Include(x);
         panel.Y.Include(low);
         panel.Y.Include(high);
+        panel.Drawn.AddRange([(x, low, true), (x, high, true)]);
         double[] around = [.. shown.Select(i => x[i]), .. shown.Reverse().Select(i => x[i])];
         double[] edges = [.. shown.Select(i => high[i]), .. shown.Reverse().Select(i => low[i])];
         panel.Traces.Add(_ => new Trace2D("scatter").With(
@@ -112,6 +113,7 @@ public sealed partial class PlotBuilder
         color ??= NextColour();
         panel.X.Include(x);
         panel.Y.Include(y);
+        panel.Drawn.Add((x, y, true));
         panel.Y.Padding = Math.Max(panel.Y.Padding, 0.05);
         if (markers) panel.X.Padding = Math.Max(panel.X.Padding, 0.02);
         panel.Traces.Add(_ => new Trace2D("scatter").With(

@@ -1,8 +1,8 @@
 using System.Numerics;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;
-using Plotly.NET.TraceObjects;
 using Plotly.NET;
+using Plotly.NET.TraceObjects;
 
 namespace GruNotebooks.Charts;
 
@@ -26,6 +26,7 @@ public sealed partial class PlotBuilder
         if (beside is not null) Numbers.SameLength(xs.Length, beside.Length, $"texts of points \"{name}\"");
         var panel = Panel;
         color ??= NextColour();
+        panel.Drawn.Add((xs, ys, false));
         panel.X.Include(xs);
         panel.Y.Include(ys);
         panel.X.Padding = panel.Y.Padding = beside is null ? 0.06 : 0.1;
@@ -57,20 +58,22 @@ public sealed partial class PlotBuilder
     /// <param name="low">Lower ends of the spread, such as the 10th percentile.</param>
     /// <param name="high">Upper ends of the spread.</param>
     /// <param name="digits">Significant digits of the values on the bars; 0 for none.</param>
-    /// <exception cref="ArgumentException">Not as many values as names.</exception>
+    /// <param name="colors">A colour for each bar, in place of <paramref name="color"/>: where the names have colours of their own.</param>
+    /// <exception cref="ArgumentException">Not as many values, or colours, as names.</exception>
     public PlotBuilder Bars<T>(IEnumerable<string> names, IEnumerable<T> values, string series = "", string? color = null,
-        IEnumerable<T>? low = null, IEnumerable<T>? high = null, int digits = 3) where T : INumber<T>
+        IEnumerable<T>? low = null, IEnumerable<T>? high = null, int digits = 3, IEnumerable<string>? colors = null) where T : INumber<T>
     {
         string[] at = [.. names];
         var v = Numbers.Of(values);
         Numbers.SameLength(at.Length, v.Length, $"bars \"{series}\"");
         var panel = Panel;
         if (series.Length > 0) panel.LegendEntries++;
-        string[] colors = color is not null || at.Length == 0 || !at.All(IsModel) ? [color ?? NextColour()] : [.. at.Select(ModelColour)];
+        string[] paints = colors is not null ? [.. colors] : color is not null || at.Length == 0 || !at.All(IsModel) ? [color ?? NextColour()] : [.. at.Select(ModelColour)];
+        if (colors is not null) Numbers.SameLength(at.Length, paints.Length, $"bars \"{series}\": names and colours");
         panel.BarNames.AddRange(at);
         var (lows, highs) = (low is null ? null : Numbers.Of(low), high is null ? null : Numbers.Of(high));
         panel.BarValues.AddRange([.. v, .. lows ?? [], .. highs ?? []]);
-        panel.Traces.Add(_ => Bar(panel, at, v, series, colors, lows, highs, digits));
+        panel.Traces.Add(_ => Bar(panel, at, v, series, paints, lows, highs, digits));
         return this;
     }
 

@@ -28,5 +28,8 @@ public static class NotebookFormats
     {
         NotebookHost.ReadFormatters(typeof(Plot), typeof(ResultTable));
         NotebookHost.Prefer(typeof(GenericChart), FrontEnd.Plotly, "text/html");
+        // Numbers, alone or in a row, are text; a table is one for who looks and for who listens.
+        foreach (var type in new[] { typeof(bool), typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(Enum), typeof(int[]), typeof(float[]), typeof(double[]), typeof(string[]) }) NotebookHost.Prefer(type, "text/plain");
+        foreach (var type in new[] { typeof(System.Collections.IEnumerable), typeof(MathNet.Numerics.LinearAlgebra.Matrix<>) }) NotebookHost.Prefer(type, "text/html", "text/plain");
     }
 }

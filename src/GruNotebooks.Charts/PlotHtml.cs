@@ -11,23 +11,34 @@ internal static class PlotHtml
 {
     private const int RowsShown = 12;
 
+    /// <summary>The function that lays a figure out for narrow pages; the site imports the same file as a module.</summary>
+    private static readonly string Fit = Resource("fit.js").Replace("export function", "function", StringComparison.Ordinal);
+
     public static string Of(string json, string finding)
     {
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
         var alt = WebUtility.HtmlEncode(finding);
         return $$"""
-            <figure class="gru-plot" data-gru-plot="{{mark}}" style="margin:0"><div role="img" aria-label="{{alt}}"></div>
+            <figure class="gru-plot" data-gru-plot="{{mark}}" style="margin:0"><div role="img" aria-label="{{alt}}" style="overflow-x:auto"></div>
             <figcaption><p>{{alt}}</p>{{Details(JsonNode.Parse(json)!)}}</figcaption></figure>
             <script>
             (function () {
               const figure = {{InScript(json)}};
+              {{Fit}}
+              const lay = function (place, box) {
+                const fit = fitted(figure, Math.max(320, place.clientWidth || 10000));
+                return window.Plotly.newPlot(box, { data: fit.data, layout: fit.layout, frames: fit.frames, config: { displaylogo: false } });
+              };
               const draw = function () {
                 document.querySelectorAll('[data-gru-plot="{{mark}}"]:not([data-drawn])').forEach(function (place) {
                   place.setAttribute('data-drawn', '');
-                  const box = place.querySelector('[role=img]'), copy = JSON.parse(JSON.stringify(figure));
-                  if (copy.layout && copy.layout.width) copy.layout.width = Math.min(copy.layout.width, Math.max(320, place.clientWidth || 10000));
-                  copy.config = { responsive: true, displaylogo: false };
-                  window.Plotly.newPlot(box, copy).then(function () { place.querySelector('figcaption > p').hidden = true; });
+                  const box = place.querySelector('[role=img]');
+                  let width = place.clientWidth;
+                  lay(place, box).then(function () { place.querySelector('figcaption > p').hidden = true; });
+                  window.addEventListener('resize', function () {
+                    if (place.clientWidth !== width) lay(place, box);
+                    width = place.clientWidth;
+                  });
                 });
               };
               if (window.Plotly) return draw();
@@ -74,6 +85,12 @@ internal static class PlotHtml
 
     private static string AxisTitle(JsonNode figure, JsonNode trace, string axis) =>
         figure["layout"]?[axis + "axis" + (trace[axis + "axis"]?.ToString() ?? axis)[1..]]?["title"]?["text"]?.ToString() is { Length: > 0 } title ? title : axis;
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(PlotHtml).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
 
     private static string Ordinal(int n) => (n % 10, n % 100) switch
     {

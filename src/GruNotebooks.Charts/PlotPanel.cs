@@ -1,5 +1,5 @@
-using Plotly.NET.LayoutObjects;
 using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 
 namespace GruNotebooks.Charts;
 
@@ -19,6 +19,8 @@ internal sealed class PlotPanel
     public List<Annotation> Annotations { get; } = [];
     public List<Shape> Shapes { get; } = [];
     public List<EndLabel> Labels { get; } = [];
+    /// <summary>What texts had better not hide: lines, edges of bands, dots.</summary>
+    public List<(double[] X, double[] Y, bool Joined)> Drawn { get; } = [];
     public PlotSlide? Slide { get; set; }
 
     /// <summary>A pixel is as long along x as along y: matrices of counts, planes of states.</summary>

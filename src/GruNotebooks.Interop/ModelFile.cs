@@ -1,6 +1,5 @@
 using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Interop;
 
@@ -12,6 +11,8 @@ public static class ModelFile
     /// <summary>Writes a model, whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="model">A layer, or a layer and its head: <c>new SavedModel&lt;float&gt;(network)</c>.</param>
+    /// <exception cref="InvalidDataException">A weight is not a finite number.</exception>
+    /// <exception cref="NotSupportedException">A layer is of a type that the file cannot describe.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     public static void Save<T>(string path, SavedModel<T> model) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -20,39 +21,31 @@ public static class ModelFile
         Write(path, new SafetensorsFile([.. arrays], metadata, typeof(T) == typeof(double)).ToBytes());
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote, or a JSON file with the weights of a PyTorch or Keras layer.</summary>
-    /// <exception cref="InvalidDataException">The file is something else, or damaged: one line says what.</exception>
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote; a network out of an ONNX file (<see cref="OnnxImport"/>); a PyTorch state dictionary as
+    /// safetensors; or a JSON file with the weights of a PyTorch or Keras layer (<see cref="PyTorchExport.ToJson"/>).
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is something else, or damaged, or does what no network here does: one line says what.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <typeparam name="T">The precision to compute in; it need not be that of the file.</typeparam>
-    public static SavedModel<T> Load<T>(string path) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static SavedModel<T> Load<T>(string path) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load<T>(path, File.ReadAllBytes(path));
+
+    /// <summary>The model in the bytes of a file.</summary>
+    internal static SavedModel<T> Load<T>(string path, byte[] bytes) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Named(path, () => FormatOf(path, bytes) switch
     {
-        var bytes = File.ReadAllBytes(path);
-        try
-        {
-            return IsJson(bytes) ? FromJson<T>(bytes) : FromSafetensors<T>(SafetensorsFile.Read(bytes));
-        }
-        catch (Exception failure) when (failure is InvalidDataException or JsonException)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)} is not a model that can be read: {failure.Message.TrimEnd('.')}.", failure);
-        }
-    }
+        Format.Onnx => OnnxImport.Read<T>(bytes),
+        Format.Json => FromJson<T>(bytes),
+        _ => FromSafetensors<T>(SafetensorsFile.Read(bytes)),
+    });
 
     /// <summary>Whether the numbers of a model file are in double precision.</summary>
     /// <exception cref="InvalidDataException">The file is not a model.</exception>
-    internal static bool IsDouble(string path)
+    internal static bool IsDouble(string path, byte[] bytes) => Named(path, () =>
     {
-        var bytes = File.ReadAllBytes(path);
-        try
-        {
-            if (!IsJson(bytes)) return SafetensorsFile.Read(bytes).IsDouble;
-            using var document = JsonDocument.Parse(bytes);
-            return new FrameworkHeader(document.RootElement).IsDouble;
-        }
-        catch (Exception failure) when (failure is InvalidDataException or JsonException)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)} is not a model that can be read: {failure.Message.TrimEnd('.')}.", failure);
-        }
-    }
+        if (FormatOf(path, bytes) is not Format.Json and var format) return format == Format.Onnx ? OnnxImport.IsDouble(bytes) : SafetensorsFile.Read(bytes).IsDouble;
+        using var document = StrictJson.Parse(bytes);
+        return FrameworkHeader.Read(document.RootElement).IsDouble;
+    });
 
     /// <summary>Writes beside the file, then moves into its place: nobody sees half a file.</summary>
     internal static void Write(string path, byte[] bytes)
@@ -69,37 +62,50 @@ public static class ModelFile
         }
     }
 
-    private static bool IsJson(byte[] bytes) => bytes.FirstOrDefault(letter => !char.IsWhiteSpace((char)letter)) == '{';
+    private enum Format { Safetensors, Json, Onnx }
+
+    /// <summary>By what the file starts with; ONNX, which has no mark, also by the ending of its name.</summary>
+    private static Format FormatOf(string path, byte[] bytes) =>
+        SafetensorsFile.IsOne(bytes) ? Format.Safetensors
+        : StrictJson.IsObject(bytes) ? Format.Json
+        : path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || bytes is [0x08, ..] ? Format.Onnx   // field 1 as a number: the version of the format
+        : Format.Safetensors;
+
+    private static TResult Named<TResult>(string path, Func<TResult> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)} is not a model that can be read: {failure.Message.TrimEnd('.')}.", failure);
+        }
+    }
 
     private static SavedModel<T> FromJson<T>(byte[] bytes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var document = JsonDocument.Parse(bytes);
-        var weights = ReferenceTensor.ReadGroup(document.RootElement, "weights");
-        var model = new SavedModel<T>(FrameworkNetwork<T>.Create(new FrameworkHeader(document.RootElement), weights).Layer);
-        if (!document.RootElement.TryGetProperty("head", out _)) return model;
-        var head = ReferenceTensor.ReadGroup(document.RootElement, "head");
-        if (!head.TryGetValue("weight", out var weight) || !head.TryGetValue("bias", out var bias) || weight.Shape is not [var outputs, var inputs]
-            || inputs != model.Layer.OutputSize || bias.Shape is not [var count] || count != outputs)
-            throw new InvalidDataException($"head needs a weight [outputs, {model.Layer.OutputSize}] and a bias [outputs]");
-        var dense = new Layers.Dense<T>(inputs, outputs, seed: 0);
-        foreach (var (parameter, values) in dense.Parameters.Zip([weight, bias]))
-            for (var k = 0; k < parameter.Count; k++) parameter.Value[k] = T.CreateChecked(values.Values[k]);
-        return model with { Head = dense };
+        using var document = StrictJson.Parse(bytes);
+        var root = document.RootElement;
+        var layer = FrameworkNetwork<T>.Create(FrameworkHeader.Read(root), NestedLists.ReadGroup(root, "weights")).Layer;
+        if (!root.TryGetProperty("head", out _)) return new(layer);
+        var head = NestedLists.ReadGroup(root, "head");
+        return new(layer, DenseHead.Create<T>(head.GetValueOrDefault("weight"), head.GetValueOrDefault("bias"), layer.OutputSize));
     }
 
     private static SavedModel<T> FromSafetensors<T>(SafetensorsFile file) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!file.Metadata.TryGetValue(DescriptionName, out var description))
-            throw new InvalidDataException($"its metadata has no '{DescriptionName}'; ModelFile.Save writes it");
-        var model = ModelDescription.Create<T>(JsonNode.Parse(description));
+            return PyTorchStateDictionary.IsOne(file) ? PyTorchStateDictionary.Read<T>(file)
+                : throw new InvalidDataException($"its metadata has no '{DescriptionName}', which ModelFile.Save writes, and its arrays are not those of PyTorch");
+        var model = ModelDescription.Create<T>(description, file.Arrays.Sum(array => (long)array.Values.Length));
         var arrays = file.Arrays.ToDictionary(array => array.Name);
         foreach (var (name, parameter) in model.NamedParameters)
         {
             if (!arrays.Remove(name, out var array)) throw new InvalidDataException($"{name} is missing");
-            if (!array.Shape.SequenceEqual(parameter.Shape))
-                throw new InvalidDataException($"{array} should be [{string.Join(", ", parameter.Shape)}]");
-            for (var k = 0; k < parameter.Count; k++) parameter.Value[k] = T.CreateChecked(array.Values[k]);
+            if (!array.Shape.SequenceEqual(parameter.Shape)) throw new InvalidDataException($"{array} should be {FileText.Shape(parameter.Shape)}");
+            FiniteNumber.Of<T>(array).CopyTo(parameter.Value, 0);
         }
-        return arrays.Count == 0 ? model : throw new InvalidDataException($"{arrays.Keys.First()} is unknown");
+        return arrays.Count == 0 ? model : throw new InvalidDataException($"{FileText.Plain(arrays.Keys.First())} is unknown");
     }
 }

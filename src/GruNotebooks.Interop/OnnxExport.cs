@@ -53,7 +53,7 @@ public static class OnnxExport
         string[] weights = [.. Enumerable.Range(0, 3).Select(k => graph.Constant(
             $"{arrays[0][k].Name}_{depth}", [parts.Length, .. arrays[0][k].Shape[1..]], [.. arrays.SelectMany(direction => direction[k].Values).Select(double.CreateChecked)]))];
 
-        List<ProtobufWriter> attributes = [OnnxGraph.Attribute("hidden_size", parts[0].Layer.HiddenSize), OnnxGraph.Attribute("direction", parts.Length == 2 ? "bidirectional" : "forward")];
+        List<Onnx.AttributeProto> attributes = [OnnxGraph.Attribute("hidden_size", parts[0].Layer.HiddenSize), OnnxGraph.Attribute("direction", parts.Length == 2 ? "bidirectional" : "forward")];
         if (parts[0].Layer is Rnn<T> rnn) attributes.Add(OnnxGraph.Attribute("activations", [.. parts.Select(_ => rnn.Activation.ToString())]));
         if (parts[0].Layer is Gru<T> gru) attributes.Add(OnnxGraph.Attribute("linear_before_reset", gru.Variant == GruVariant.ResetAfter ? 1 : 0));
 

@@ -1,25 +1,25 @@
 using System.Buffers.Binary;
+using Google.Protobuf;
+using GruNotebooks.Interop.Onnx;
 
 namespace GruNotebooks.Interop;
 
-/// <summary>A graph of ONNX operators under construction. Field numbers are those of the published onnx.proto.</summary>
+/// <summary>A graph of ONNX operators under construction.</summary>
 internal sealed class OnnxGraph
 {
-    private const int Float32 = 1, Int64 = 7;                       // TensorProto.DataType
-    private const int IntAttribute = 2, IntsAttribute = 7, StringAttribute = 3, StringsAttribute = 8;   // AttributeProto.AttributeType
-    private const int FormatVersion = 8, OperatorSet = 14;
-    private readonly List<ProtobufWriter> nodes = [], constants = [], inputs = [], outputs = [];
+    private const int FormatVersion = 8, OperatorSet = 14;   // read by every runtime since 2021
+    private readonly GraphProto graph = new();
 
     /// <summary>Adds an operator; an empty name stands for an input that is left out.</summary>
-    public void Node(string type, string[] from, string[] to, params ProtobufWriter[] attributes) =>
-        nodes.Add(new ProtobufWriter().Texts(1, from).Texts(2, to).Text(3, $"{type}_{nodes.Count}").Text(4, type).Messages(5, attributes));
+    public void Node(string type, string[] from, string[] to, params AttributeProto[] attributes) =>
+        graph.Node.Add(new NodeProto { Input = { from }, Output = { to }, Name = $"{type}_{graph.Node.Count}", OpType = type, Attribute = { attributes } });
 
     /// <summary>Adds an array of numbers in single precision.</summary>
     public string Constant(string name, int[] shape, double[] values)
     {
         var data = new byte[values.Length * sizeof(float)];
-        for (var k = 0; k < values.Length; k++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(k * sizeof(float)), (float)values[k]);
-        return Constant(name, shape, Float32, data);
+        for (var k = 0; k < values.Length; k++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(k * sizeof(float)), FiniteNumber.Of<float>(values[k], () => name));
+        return Constant(name, shape, TensorProto.Types.DataType.Float, data);
     }
 
     /// <summary>Adds a list of whole numbers.</summary>
@@ -27,42 +27,44 @@ internal sealed class OnnxGraph
     {
         var data = new byte[values.Length * sizeof(long)];
         for (var k = 0; k < values.Length; k++) BinaryPrimitives.WriteInt64LittleEndian(data.AsSpan(k * sizeof(long)), values[k]);
-        return Constant(name, [values.Length], Int64, data);
+        return Constant(name, [values.Length], TensorProto.Types.DataType.Int64, data);
     }
 
     /// <summary>Declares an input of the model; a size is a number, or a name where it is free.</summary>
-    public string Input(string name, params object[] sizes) => Declare(inputs, name, sizes);
+    public string Input(string name, params object[] sizes)
+    {
+        graph.Input.Add(Declared(name, sizes));
+        return name;
+    }
 
     /// <summary>Declares an output of the model.</summary>
-    public string Output(string name, params object[] sizes) => Declare(outputs, name, sizes);
+    public void Output(string name, params object[] sizes) => graph.Output.Add(Declared(name, sizes));
 
-    public static ProtobufWriter Attribute(string name, long value) => new ProtobufWriter().Text(1, name).Number(3, value).Number(20, IntAttribute);
+    public static AttributeProto Attribute(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
 
-    public static ProtobufWriter Attribute(string name, string value) => new ProtobufWriter().Text(1, name).Text(4, value).Number(20, StringAttribute);
+    public static AttributeProto Attribute(string name, string value) => new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeProto.Types.AttributeType.String };
 
-    public static ProtobufWriter Attribute(string name, params long[] values) => new ProtobufWriter().Text(1, name).Numbers(8, values).Number(20, IntsAttribute);
+    public static AttributeProto Attribute(string name, params long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
 
-    public static ProtobufWriter Attribute(string name, params string[] values) => new ProtobufWriter().Text(1, name).Texts(9, values).Number(20, StringsAttribute);
+    public static AttributeProto Attribute(string name, params string[] values) =>
+        new() { Name = name, Strings = { values.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings };
 
     /// <summary>The whole model file.</summary>
     public byte[] ToBytes(string name)
     {
-        var graph = new ProtobufWriter().Messages(1, nodes).Text(2, name).Messages(5, constants).Messages(11, inputs).Messages(12, outputs);
-        var operators = new ProtobufWriter().Text(1, "").Number(2, OperatorSet);
-        return new ProtobufWriter().Number(1, FormatVersion).Text(2, "GruNotebooks").Message(7, graph).Message(8, operators).ToArray();
+        graph.Name = name;
+        return new ModelProto { IrVersion = FormatVersion, ProducerName = "GruNotebooks", Graph = graph, OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } } }.ToByteArray();
     }
 
-    private string Constant(string name, int[] shape, int type, byte[] data)
+    private string Constant(string name, int[] shape, TensorProto.Types.DataType type, byte[] data)
     {
-        constants.Add(new ProtobufWriter().Numbers(1, shape.Select(size => (long)size)).Number(2, type).Text(8, name).Bytes(9, data));
+        graph.Initializer.Add(new TensorProto { Dims = { shape.Select(size => (long)size) }, DataType = (int)type, Name = name, RawData = UnsafeByteOperations.UnsafeWrap(data) });
         return name;
     }
 
-    private static string Declare(List<ProtobufWriter> list, string name, object[] sizes)
+    private static ValueInfoProto Declared(string name, object[] sizes)
     {
-        var shape = new ProtobufWriter().Messages(1, sizes.Select(size => size is int number ? new ProtobufWriter().Number(1, number) : new ProtobufWriter().Text(2, (string)size)));
-        var tensor = new ProtobufWriter().Number(1, Float32).Message(2, shape);
-        list.Add(new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor)));
-        return name;
+        var shape = new TensorShapeProto { Dim = { sizes.Select(size => size is int number ? new TensorShapeProto.Types.Dimension { DimValue = number } : new() { DimParam = (string)size }) } };
+        return new() { Name = name, Type = new TypeProto { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } } };
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GruNotebooks.Display;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop;
@@ -39,14 +40,14 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         foreach (var (name, tensor) in reference.Expected)
         {
             if (!ours.TryGetValue(name, out var values))
-                throw new InvalidDataException($"expected.{name} is unknown; there are {string.Join(", ", ours.Keys)}");
+                throw new InvalidDataException($"expected.{FileText.Plain(name)} is unknown; there are {string.Join(", ", ours.Keys)}");
             if (values.Length != tensor.Values.Length)
                 throw new InvalidDataException($"expected.{name} is {tensor.ShapeText}, which is not the {values.Length} numbers of ours");
             yield return Row(name, values, tensor);
         }
     }
 
-    public static ParityRow Row(string name, T[] ours, ReferenceTensor tensor)
+    public static ParityRow Row(string name, T[] ours, NamedArray tensor)
     {
         var (at, error, largest) = (0, 0.0, 0.0);
         for (var k = 0; k < ours.Length; k++)
@@ -59,7 +60,7 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         return new ParityRow(name, tensor.ShapeText, error, error == 0 ? 0 : error / largest, tensor.IndexText(at));
     }
 
-    public static State<T> State(SequenceLayer<T> layer, IReadOnlyDictionary<string, ReferenceTensor> tensors, string h, string c)
+    public static State<T> State(SequenceLayer<T> layer, IReadOnlyDictionary<string, NamedArray> tensors, string h, string c)
     {
         var state = layer.ZeroState(tensors[h].Shape[^2]);
         Values(tensors[h]).CopyTo(state.H, 0);
@@ -67,12 +68,12 @@ internal static class ParityRun<T> where T : unmanaged, IBinaryFloatingPointIeee
         return state;
     }
 
-    private static T Dot(T[] values, ReferenceTensor weights)
+    private static T Dot(T[] values, NamedArray weights)
     {
         var sum = T.Zero;
         for (var k = 0; k < values.Length; k++) sum += values[k] * T.CreateChecked(weights.Values[k]);
         return sum;
     }
 
-    private static T[] Values(ReferenceTensor tensor) => [.. tensor.Values.Select(T.CreateChecked)];
+    private static T[] Values(NamedArray tensor) => FiniteNumber.Of<T>(tensor);
 }

@@ -16,7 +16,9 @@ public static class PyTorchExport
     {
         var layer = PyTorchLayout.Of(model.Layer).Select(array => new NamedArray("rnn." + array.Name, array.Shape, Doubles(array.Values)));
         var head = HeadArrays(model).Select(array => array with { Name = "head." + array.Name });
-        return new SafetensorsFile([.. layer, .. head], new Dictionary<string, string> { ["format"] = "pt" }, typeof(T) == typeof(double)).ToBytes();
+        var metadata = new Dictionary<string, string> { ["format"] = "pt" };
+        if (LayerPart<T>.AllOf(model.Layer)[0].Layer is Rnn<T> rnn) metadata[PyTorchStateDictionary.Nonlinearity] = rnn.Activation == RnnActivation.Relu ? "relu" : "tanh";
+        return new SafetensorsFile([.. layer, .. head], metadata, typeof(T) == typeof(double)).ToBytes();
     }
 
     /// <summary>One JSON object: sizes, "weights" under PyTorch's names as nested lists, and "head" if there is one.</summary>

@@ -1,3 +1,5 @@
+using GruNotebooks.Display;
+
 namespace GruNotebooks.Interop;
 
 /// <summary>Holds the tensors of a reference file to the sizes in its header, before anything of that size is made.</summary>
@@ -5,9 +7,9 @@ internal static class ReferenceShapes
 {
     public static void Check(
         ReferenceHeader header,
-        IReadOnlyDictionary<string, ReferenceTensor> inputs,
-        IReadOnlyDictionary<string, ReferenceTensor> lossWeights,
-        IReadOnlyDictionary<string, ReferenceTensor> expected)
+        IReadOnlyDictionary<string, NamedArray> inputs,
+        IReadOnlyDictionary<string, NamedArray> lossWeights,
+        IReadOnlyDictionary<string, NamedArray> expected)
     {
         var isLstm = header.Kind.HasCellState;
         int[] x = [header.Steps, header.Batch, header.InputSize];
@@ -27,15 +29,15 @@ internal static class ReferenceShapes
         Check("expected", expected.Where(tensor => known.ContainsKey(tensor.Key)), known);   // those of weights follow with the weights
     }
 
-    private static void Check(string group, IEnumerable<KeyValuePair<string, ReferenceTensor>> tensors, Dictionary<string, long[]> known)
+    private static void Check(string group, IEnumerable<KeyValuePair<string, NamedArray>> tensors, Dictionary<string, long[]> known)
     {
         var found = new HashSet<string>();
         foreach (var (name, tensor) in tensors)
         {
             if (!known.TryGetValue(name, out var shape))
-                throw new InvalidDataException($"{group}.{name} is unknown; there are {string.Join(", ", known.Keys)}");
+                throw new InvalidDataException($"{group}.{FileText.Plain(name)} is unknown; there are {string.Join(", ", known.Keys)}");
             if (!tensor.Shape.Select(size => (long)size).SequenceEqual(shape))
-                throw new InvalidDataException($"{group}.{name} is {tensor.ShapeText}, the sizes of the header ask for [{string.Join(", ", shape)}]");
+                throw new InvalidDataException($"{group}.{name} is {tensor.ShapeText}, the sizes of the header ask for {FileText.Shape(shape)}");
             found.Add(name);
         }
         if (known.Keys.FirstOrDefault(name => !found.Contains(name)) is { } missing)

@@ -8,19 +8,19 @@ namespace GruNotebooks.Interop;
 public sealed class ReferenceVectors
 {
     private const string Folder = "golden/";
-    private readonly Dictionary<string, ReferenceTensor> weights;
-    private readonly Dictionary<string, ReferenceTensor> inputs;
-    private readonly Dictionary<string, ReferenceTensor> lossWeights;
-    private readonly Dictionary<string, ReferenceTensor> expected;
+    private readonly Dictionary<string, NamedArray> weights;
+    private readonly Dictionary<string, NamedArray> inputs;
+    private readonly Dictionary<string, NamedArray> lossWeights;
+    private readonly Dictionary<string, NamedArray> expected;
 
     private ReferenceVectors(string name, JsonElement root)
     {
         var header = new ReferenceHeader(root);
         (Name, Header) = (name, header);
-        weights = ReferenceTensor.ReadGroup(root, "weights");
-        inputs = ReferenceTensor.ReadGroup(root, "inputs");
-        lossWeights = ReferenceTensor.ReadGroup(root, "lossWeights");
-        expected = ReferenceTensor.ReadGroup(root, "expected");
+        weights = NestedLists.ReadGroup(root, "weights");
+        inputs = NestedLists.ReadGroup(root, "inputs");
+        lossWeights = NestedLists.ReadGroup(root, "lossWeights");
+        expected = NestedLists.ReadGroup(root, "expected");
         ReferenceShapes.Check(header, inputs, lossWeights, expected);
     }
 
@@ -34,7 +34,7 @@ public sealed class ReferenceVectors
     public double DefaultTolerance => Header.IsDouble ? 1e-12 : 1e-5;
 
     /// <summary>The weights as the other framework names, shapes and orders them.</summary>
-    public IReadOnlyList<NamedArray> Arrays => [.. weights.Select(weight => new NamedArray(weight.Key, weight.Value.Shape, weight.Value.Values))];
+    public IReadOnlyList<NamedArray> Arrays => [.. weights.Select(weight => weight.Value with { Name = weight.Key })];
 
     /// <summary>What the network reads, [T, B, I].</summary>
     public Sequence<double> Input => new(Header.Steps, Header.Batch, Header.InputSize, [.. inputs["input"].Values]);
@@ -48,13 +48,13 @@ public sealed class ReferenceVectors
 
     internal ReferenceHeader Header { get; }
 
-    internal IReadOnlyDictionary<string, ReferenceTensor> Weights => weights;
+    internal IReadOnlyDictionary<string, NamedArray> Weights => weights;
 
-    internal IReadOnlyDictionary<string, ReferenceTensor> Inputs => inputs;
+    internal IReadOnlyDictionary<string, NamedArray> Inputs => inputs;
 
-    internal IReadOnlyDictionary<string, ReferenceTensor> LossWeights => lossWeights;
+    internal IReadOnlyDictionary<string, NamedArray> LossWeights => lossWeights;
 
-    internal IReadOnlyDictionary<string, ReferenceTensor> Expected => expected;
+    internal IReadOnlyDictionary<string, NamedArray> Expected => expected;
 
     /// <summary>Vectors that come with the library: <c>pytorch-gru</c>, <c>keras-lstm</c> and the others of <see cref="Names"/>.</summary>
     /// <exception cref="ArgumentException">There are none of that name.</exception>
@@ -72,20 +72,16 @@ public sealed class ReferenceVectors
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ReferenceVectors Read(string path) => Read(Path.GetFileName(path), File.ReadAllBytes(path));
 
-    private static ReferenceVectors Read(string name, byte[] bytes)
+    internal static ReferenceVectors Read(string name, byte[] bytes)
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            using var document = StrictJson.Parse(bytes);
             return new ReferenceVectors(name, document.RootElement);
-        }
-        catch (JsonException failure)
-        {
-            throw new InvalidDataException($"{name} is not JSON: line {failure.LineNumber + 1}, column {failure.BytePositionInLine + 1}.", failure);
         }
         catch (InvalidDataException failure)
         {
-            throw new InvalidDataException($"{name}: {failure.Message}.", failure);
+            throw new InvalidDataException($"{name}: {failure.Message.TrimEnd('.')}.", failure);
         }
     }
 
@@ -115,7 +111,7 @@ public sealed class ReferenceVectors
         }
         catch (InvalidDataException failure)
         {
-            throw new InvalidDataException($"{Name}: {failure.Message}.", failure);
+            throw new InvalidDataException($"{Name}: {failure.Message.TrimEnd('.')}.", failure);
         }
     }
 }

@@ -3,6 +3,7 @@ using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
 using GruNotebooks.Layers;
+using Microsoft.Playwright;
 
 namespace GruNotebooks.Browser.Tests;
 
@@ -19,6 +20,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
         await page.GotoAsync(WritePage());
+        await page.Locator("details.chapter > summary").ClickAsync();
         var slider = page.Locator("figure.chart input[type=range]");
         await slider.WaitForAsync();
         Assert.Equal(Alt, await page.Locator("figure.chart .plot").GetAttributeAsync("aria-label"));
@@ -36,8 +38,20 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true, JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
         await page.GotoAsync(WritePage());
+        await page.Locator("details.chapter > summary").ClickAsync();
         Assert.True(await page.Locator("figure.chart img").IsVisibleAsync());
         Assert.Equal(Alt, await page.Locator("figure.chart img").GetAttributeAsync("alt"));
+    }
+
+    [BrowserFact]
+    public async Task TheContentsOpenARow()
+    {
+        await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(WritePage());
+        Assert.False(await page.Locator("figure.chart").IsVisibleAsync());
+        await page.Locator("#pages ol a").ClickAsync();
+        await Assertions.Expect(page.Locator("figure.chart .plot")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -48,7 +62,8 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         var address = WritePage();
         File.Delete(Path.Combine(folder, "plotly.min.js"));
         await page.GotoAsync(address);
-        await page.WaitForFunctionAsync("document.querySelector('figure.chart').dataset.picture === 'only'");
+        await page.Locator("details.chapter > summary").ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('figure.chart').dataset.picture === 'only'");
         Assert.True(await page.Locator("figure.chart img").IsVisibleAsync());
     }
 
@@ -60,6 +75,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync(WritePage());
+        await page.Locator("details.chapter > summary").ClickAsync();
         await page.Locator("figure.chart .plot svg").First.WaitForAsync();
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }

@@ -42,4 +42,24 @@ public sealed class PlotHtmlTests(OpenBrowser open) : IClassFixture<OpenBrowser>
         await page.Locator("summary").First.ClickAsync();
         Assert.True(await page.GetByText("0.01000").First.IsVisibleAsync());
     }
+
+    [BrowserFact]
+    public async Task OnAPhoneEveryKindOfChartKeepsItsTextsInsideAndReadable()
+    {
+        await using var context = await open.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 800 } });
+        var page = await context.NewPageAsync();
+        await page.RouteAsync(PlotlyScript.Address, route =>
+            route.FulfillAsync(new() { Path = PlotlyFile.InNodeModules(Repository.Root), ContentType = "text/javascript", Headers = [new("Access-Control-Allow-Origin", "*")] }));
+        (string Name, Plot Plot)[] kinds = [.. ChartKinds.All()];
+        await page.SetContentAsync("<!doctype html><body style=\"margin:0\">" + string.Concat(kinds.Select(kind => kind.Plot.ToHtml())));
+        await Assertions.Expect(page.Locator(".js-plotly-plot .main-svg .bglayer")).ToHaveCountAsync(kinds.Length);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var outside = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.js-plotly-plot text')].filter(text => {
+                const box = text.getBoundingClientRect(), size = parseFloat(getComputedStyle(text).fontSize);
+                return box.width > 0 && (box.left < -1 || box.right > 391 || size < 11);
+            }).map(text => text.textContent)
+            """);
+        Assert.Empty(outside);
+    }
 }

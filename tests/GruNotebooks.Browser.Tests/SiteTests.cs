@@ -1,29 +1,129 @@
-using System.Text.Json.Nodes;
-using GruNotebooks.Cli.Files;
-using GruNotebooks.Cli.Notebooks;
-using GruNotebooks.Cli.Pages.Site;
+using Microsoft.Playwright;
 
 namespace GruNotebooks.Browser.Tests;
 
-public sealed class SiteTests(OpenBrowser open) : IClassFixture<OpenBrowser>, IDisposable
+/// <summary>The site from files and from a server below a path: formulas, search, theme, the folded list of pages, widths, no scripts, nobody shut out.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class SiteTests(WholeSite site)
 {
-    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+    private static readonly string[] Sample = ["index.html", "playground.html", "02-vanishing-gradients.html", "04-gru-gates.html", "14-claims-ledger.html", "exercises/04-gru-gates.html", "reference/GruNotebooks.Cells.html"];
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public static TheoryData<string, int> SampleByWidth
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var path in Sample)
+                foreach (var width in (int[])[390, 768, 1280]) data.Add(path, width);
+            return data;
+        }
+    }
 
     [BrowserFact]
     public async Task FormulasAreSetWithoutScriptsAndOfflineAndKeysReachTheText()
     {
-        var cell = new JsonObject { ["cell_type"] = "markdown", ["id"] = "m", ["metadata"] = new JsonObject(), ["source"] = "# Gates\n\n$$h' = z \\odot h \\tag{4}$$" };
-        var pages = new SitePage(new Notebook(Path.GetFullPath("04.ipynb"), new JsonObject { ["cells"] = new JsonArray(cell) }), "04.ipynb");
-        Assert.True(await new SiteWriter(folder, [pages], KatexFiles.Installed(Repository.Root)).WriteAsync());
-
-        await using var context = await open.Browser.NewContextAsync(new() { Offline = true, JavaScriptEnabled = false });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(Path.Combine(folder, "04.html")).AbsoluteUri);
-        Assert.True(await page.Locator(".math .katex-html").IsVisibleAsync());
-        Assert.Equal(1, await page.Locator(".math math").CountAsync());
+        var (page, _) = await site.OpenAsync(site.File("04-gru-gates.html"), new() { Offline = true, JavaScriptEnabled = false });
+        Assert.True(await page.Locator(".math .katex-html").First.IsVisibleAsync());
+        Assert.True(await page.Locator(".math math").CountAsync() > 5);
+        Assert.True(await page.Locator("figure.chart img").First.IsVisibleAsync());
+        Assert.False(await page.Locator("#search").IsVisibleAsync());
         await page.Keyboard.PressAsync("Tab");
         Assert.True(await page.Locator("a.skip:focus").IsVisibleAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SearchFindsHeadingsAndTypesFromAnyPage(bool served)
+    {
+        var (page, errors) = await site.OpenAsync(served ? site.Served + "exercises/04-gru-gates.html" : site.File("exercises/04-gru-gates.html"));
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("half-life");
+        await Assertions.Expect(page.Locator("#hits a").First).ToBeVisibleAsync();
+        await page.Locator("#search").FillAsync("GruCell");
+        await Assertions.Expect(page.Locator("#hits a").First).ToHaveTextAsync("GruCell");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/reference/GruNotebooks.Cells.html#GruCell");
+        Assert.True(await page.Locator("#GruCell").IsVisibleAsync());
+        await page.Locator("#search").FillAsync("qqqqqqqq");
+        await Assertions.Expect(page.Locator("#hits-note")).ToContainTextAsync("Nothing found");
+        Assert.Empty(errors);
+    }
+
+    [BrowserFact]
+    public async Task AChosenThemeHoldsOnTheNextPage()
+    {
+        var (page, _) = await site.OpenAsync(site.Served + "index.html", new() { ColorScheme = ColorScheme.Light });
+        Task<string> Background() => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        var light = await Background();
+        await page.Locator("#theme").SelectOptionAsync("dark");
+        var dark = await Background();
+        Assert.NotEqual(light, dark);
+        await page.GotoAsync(site.Served + "playground.html");
+        Assert.Equal(dark, await Background());
+        await page.Locator("#theme").SelectOptionAsync("system");
+        Assert.Equal(light, await Background());
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Equal(dark, await Background());
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OnAPhoneTheListOfPagesIsFoldedAndOpens(bool scripts)
+    {
+        var (page, _) = await site.OpenAsync(site.File("04-gru-gates.html"), new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = 390, Height = 800 } });
+        Assert.False(await page.Locator("#pages ol").First.IsVisibleAsync());
+        await page.GetByText("Pages", new() { Exact = true }).ClickAsync();
+        Assert.True(await page.Locator("#pages ol").First.IsVisibleAsync());
+        await page.GetByText("Close the list").ClickAsync();
+        Assert.False(await page.Locator("#pages ol").First.IsVisibleAsync());
+    }
+
+    [BrowserFact]
+    public async Task ListingsCopy()
+    {
+        var (page, _) = await site.OpenAsync(site.Served + "04-gru-gates.html");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var code = page.Locator(".cell:not(details *) pre code").First;
+        await page.Locator(".cell:not(details *) .copy").First.ClickAsync();
+        Assert.Equal(await code.TextContentAsync(), await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    }
+
+    [BrowserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ChartsComeToLifeWithoutAnyOtherMachineAndNothingIsRefused(bool served)
+    {
+        var (page, errors) = await site.OpenAsync(served ? site.Served + "04-gru-gates.html" : site.File("04-gru-gates.html"));
+        var others = new List<string>();
+        page.Request += (_, request) => { if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(site.Served, StringComparison.Ordinal)) others.Add(request.Url); };
+        await page.Locator("figure.chart").First.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Locator("figure.chart .plot svg").First).ToBeVisibleAsync();
+        Assert.Empty(errors);
+        Assert.Empty(others);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(SampleByWidth))]
+    public async Task NothingIsWiderThanTheWindow(string path, int width)
+    {
+        var (page, errors) = await site.OpenAsync(site.File(path), new() { Offline = true, ViewportSize = new() { Width = width, Height = 800 } });
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, path);
+        Assert.Empty(errors);
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task TheMovingPictureStandsStillWhereThatIsWished()
+    {
+        const string Motion = "getComputedStyle(document.querySelector('.hero .ball')).animationName";
+        var (page, _) = await site.OpenAsync(site.File("index.html"));
+        Assert.Equal("pass", await page.EvaluateAsync<string>(Motion));
+        await page.Locator("#still").CheckAsync();
+        Assert.Equal("none", await page.EvaluateAsync<string>(Motion));
+        (page, _) = await site.OpenAsync(site.File("index.html"), new() { ReducedMotion = ReducedMotion.Reduce });
+        Assert.Equal("none", await page.EvaluateAsync<string>(Motion));
     }
 }

@@ -23,6 +23,18 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Equal($"{PathOf(name)}: {new FileInfo(PathOf(name)).Length} bytes.", output.Trim());
     }
 
+    [Theory]
+    [InlineData("onnx", "model.onnx")]
+    [InlineData("safetensors", "model.pytorch.safetensors")]
+    [InlineData("pytorch-json", "model.pytorch.json")]
+    public async Task What_was_written_is_a_model_to_export_again(string format, string name)
+    {
+        await Invoke("export", Save(GruVariant.ResetAfter), "--to", format);
+        var (code, _, error) = await Invoke("export", PathOf(name), "--to", "onnx", "--out", PathOf("again.onnx"));
+        Assert.Equal((ExitCode.Done, ""), (code, error));
+        Assert.True(File.Exists(PathOf("again.onnx")));
+    }
+
     [Fact]
     public async Task The_file_can_be_named()
     {

@@ -44,49 +44,10 @@ public class ExportTests
     }
 
     [Fact]
-    public void Onnx_has_the_operator_the_gate_order_and_the_reset_variant()
-    {
-        var layer = new Gru<double>(3, 4, seed: 1, GruVariant.ResetAfter, BiasScheme.TwoPerGate);
-        var graph = Onnx(new SavedModel<double>(layer));
-        Assert.Equal((8, 14), (graph.FormatVersion, graph.OperatorSet));
-        Assert.Equal(["GRU", "Transpose", "Reshape", "Concat"], graph.Nodes.Select(node => node.Type));
-        Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0"], graph.Nodes[0].Inputs);
-        Assert.Equal(1, graph.Nodes[0].Number("linear_before_reset"));
-        Assert.Equal(4, graph.Nodes[0].Number("hidden_size"));
-        Assert.Equal([.. layer.Gate("Wz").Values, .. layer.Gate("Wr").Values, .. layer.Gate("Wh").Values], graph.Constants["W_0"].Values, Near);
-        Assert.Equal([.. layer.Parameters[2].Value, .. layer.Parameters[3].Value], graph.Constants["B_0"].Values, Near);
-        Assert.Equal(0, Onnx(new SavedModel<double>(new Gru<double>(3, 4, seed: 1))).Nodes[0].Number("linear_before_reset"));
-    }
-
-    [Fact]
-    public void Onnx_wants_the_gates_of_an_lstm_as_i_o_f_c()
-    {
-        var layer = new Lstm<double>(1, 1, seed: 1);
-        var graph = Onnx(new SavedModel<double>(layer));
-        Assert.Equal(new[] { "Wi", "Wo", "Wf", "Wg" }.Select(name => layer.Gate(name)[0]), graph.Constants["W_0"].Values, Near);
-        Assert.Equal(["x", "W_0", "R_0", "B_0", "", "h0", "c0"], graph.Nodes[0].Inputs);
-        Assert.Equal(["output", "hn", "cn"], graph.Outputs);
-    }
-
-    [Fact]
-    public void Onnx_of_a_stack_splits_the_states_and_ends_in_the_head()
-    {
-        Bidirectional<float> Both(int inputSize, ulong seed) => new(new Lstm<float>(inputSize, 3, seed), new Lstm<float>(inputSize, 3, seed + 1));
-        var graph = Onnx(new SavedModel<float>(new Stacked<float>(Both(2, 1), Both(6, 3)), new Dense<float>(6, 2, seed: 5)));
-        Assert.Equal(["Split", "Split", "LSTM", "Transpose", "Reshape", "LSTM", "Transpose", "Reshape", "Concat", "Concat", "Transpose", "MatMul", "Add"], graph.Nodes.Select(node => node.Type));
-        Assert.Equal(["x", "h0", "c0"], graph.Inputs);
-        Assert.Equal(["output", "hn", "cn", "answer"], graph.Outputs);
-    }
-
-    [Fact]
     public void What_cannot_be_expressed_is_refused()
     {
         Assert.Throws<NotSupportedException>(() => PyTorchExport.ToJson(new SavedModel<float>(new Gru<float>(2, 3, seed: 1))));
         Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Stacked<float>(new Rnn<float>(2, 3, seed: 1), new Lstm<float>(3, 3, seed: 2)))));
         Assert.Throws<NotSupportedException>(() => OnnxExport.ToOnnx(new SavedModel<float>(new Bidirectional<float>(new Gru<float>(2, 3, seed: 1), new Gru<float>(2, 3, seed: 2, GruVariant.ResetAfter)))));
     }
-
-    private static OnnxFile Onnx<T>(SavedModel<T> model) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(OnnxExport.ToOnnx(model));
-
-    private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-7;
 }

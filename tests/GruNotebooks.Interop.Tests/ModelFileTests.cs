@@ -27,7 +27,7 @@ public class ModelFileTests
         ModelFile.Save(file.Path, saved);
         Assert.Equal(saved.Layer.Parameters.Select(parameter => parameter.Value), ModelFile.Load<float>(file.Path).Layer.Parameters.Select(parameter => parameter.Value));
         Assert.Null(ModelFile.Load<double>(file.Path).Head);
-        Assert.False(ModelFile.IsDouble(file.Path));
+        Assert.False(ModelFile.IsDouble(file.Path, File.ReadAllBytes(file.Path)));
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public class ModelFileTests
     public void A_json_file_with_the_weights_of_another_framework_is_a_model_too(string name)
     {
         var model = ModelFile.Load<double>(Golden.PathOf(name));
-        Assert.True(ModelFile.IsDouble(Golden.PathOf(name)));
+        Assert.True(ModelFile.IsDouble(name, File.ReadAllBytes(Golden.PathOf(name))));
         Assert.Null(model.Head);
         Assert.True(model.Layer.ParameterCount > 100);
     }
@@ -55,7 +55,7 @@ public class ModelFileTests
 
     [Theory]
     [InlineData("\"kind\":\"gru\"", "\"kind\":\"nru\"", "there is no layer 'nru'")]
-    [InlineData("\"hidden\":4", "\"hidden\":5", "layer.W [12, 3] should be [15, 3]")]
+    [InlineData("\"hidden\":4", "\"hidden\":5", "the description is of a model of 135 numbers, the file has 96")]
     [InlineData("ResetBefore", "ResetBeforf", "'variant' must be one of ResetBefore, ResetAfter")]
     [InlineData("\"layer.U\"", "\"layer.Q\"", "layer.U is missing")]
     [InlineData("\"F64\",\"shape\":[12,3]", "\"I64\",\"shape\":[12,3]", "layer.W is I64")]

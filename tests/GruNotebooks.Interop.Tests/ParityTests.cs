@@ -57,7 +57,7 @@ public class ParityTests
     [InlineData("\"grad_h0\"→\"grad_h7\"", "expected.grad_h0 is missing")]
     [InlineData("\"loss\"→\"lost\"", "expected.loss is missing")]
     [InlineData("\"expected\": {→\"expected\": {\"extra\": 1, ", "expected.extra is unknown")]
-    [InlineData("\"expected\": {→\"expected\": {\"grad_bias_ih_l0\": 1, ", "expected.grad_bias_ih_l0 is there twice")]
+    [InlineData("\"expected\": {→\"expected\": {\"grad_bias_ih_l0\": 1, ", "'grad_bias_ih_l0' is there twice in one object")]
     [InlineData("\"lossWeights\"→\"lossWaits\"", "'lossWeights' is missing")]
     public void What_cannot_be_read_is_said_in_one_line_with_the_files_name(string edit, string message)
     {

@@ -1,7 +1,7 @@
-using GruNotebooks.Tests.Gradients;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;
 using GruNotebooks.Lessons.Demonstrations;
+using GruNotebooks.Tests.Gradients;
 
 namespace GruNotebooks.Lessons.Tests;
 

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GruNotebooks.Lessons.Listings;
 
 namespace GruNotebooks.Lessons.Tests;
 
-public class ListingTests
+public partial class ListingTests
 {
     [Fact]
     public void A_member_comes_with_its_documentation()
@@ -40,21 +42,40 @@ public class ListingTests
     {
         const string Source = "namespace N;\n/// <summary>One } brace.</summary>\nclass A\n{\n    // }\n    string S(int i) => $\"}}{(i > 0 ? \"{\" : \"}\")}\";\n    char C = '}';\n"
             + "    string R => \"\"\"\n        }\n        \"\"\";\n    int P { get; set; } = 1;\n    public static bool operator <=(A a, A b) => true;\n    void M()\n    {\n        if (1 > 0) { }\n    }\n}\nclass B { }\n";
-        var types = new SourceFile(Source).Types;
-        Assert.Equal(["A", "B"], types.Select(t => t.Name));
-        Assert.Equal(["S", "C", "R", "P", "", "M"], types[0].Members().Select(m => m.Name));
-        Assert.Equal("void M()\n{\n    if (1 > 0) { }\n}", types[0].Members().Last().Text);
+        var types = LibrarySource.TypesOf(Source).ToArray();
+        Assert.Equal(["A", "B"], types.Select(type => type.Identifier.ValueText));
+        Assert.Equal(["S", "C", "R", "P", "", "M"], LibrarySource.Members(types[0]).Select(LibrarySource.NameOf));
+        Assert.Equal("void M()\n{\n    if (1 > 0) { }\n}", LibrarySource.TextOf(LibrarySource.Members(types[0]).Last()));
     }
 
     [Fact]
-    public void Every_source_of_the_library_splits_into_named_types()
+    public void Every_public_type_of_the_projects_that_notebooks_load_has_its_source()
     {
-        Assert.NotEmpty(SourceFile.All);
-        var types = SourceFile.All.SelectMany(f => f.Types).ToArray();
-        foreach (var type in typeof(Listing).Assembly.GetTypes().Where(t => t.IsPublic))
-            Assert.Contains(types, t => t.Name == type.Name.Split('`')[0]);
-        Assert.All(types, t => Assert.Equal(t.Text.Count(c => c == '\n'), t.Text.TrimEnd().Count(c => c == '\n')));
+        var names = LibrarySource.AllTypes().Select(type => type.Identifier.ValueText).ToHashSet();
+        foreach (var assembly in new[] { typeof(Cells.GruCell).Assembly, typeof(Charts.Plot).Assembly, typeof(Listing).Assembly })
+            Assert.All(assembly.GetTypes().Where(type => type.IsPublic), type => Assert.Contains(type.Name.Split('`')[0], names));
     }
+
+    /// <summary>The listings that are saved in the notebooks are those of today's sources.</summary>
+    [Fact]
+    public void Saved_listings_are_what_is_listed_today()
+    {
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Root!, "notebooks"), "*.ipynb"))
+            foreach (var cell in JsonNode.Parse(File.ReadAllText(file))!["cells"]!.AsArray())
+            {
+                if (ListingCall().Match(Text(cell!["source"])) is not { Success: true } call) continue;
+                foreach (var output in cell["outputs"]!.AsArray())
+                    Assert.Equal(Text(output!["data"]!["text/plain"]), Listing.Of(call.Groups[1].Value).Text);
+                count++;
+            }
+        Assert.True(count >= 6, $"only {count} listings were found");
+    }
+
+    private static string Text(JsonNode? lines) => string.Concat(lines!.AsArray().Select(line => line!.GetValue<string>()));
+
+    [GeneratedRegex("^Listing\\.Of\\(\"([^\"]+)\"\\)$")]
+    private static partial Regex ListingCall();
 
     [Fact]
     public void Html_is_escaped() => Assert.Contains("Span&lt;T&gt; Row", Listing.Of("Sequence.Row").ToHtml(), StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using GruNotebooks.Lessons.Demonstrations;
 using GruNotebooks.Inspection;
 using GruNotebooks.Layers;
+using GruNotebooks.Lessons.Demonstrations;
 
 namespace GruNotebooks.Lessons.Tests;
 
@@ -46,6 +46,22 @@ public class PhasePortraitTests
             var (x, y) = PhasePortrait.Path(gru, point.X, point.Y, 1)[1];
             Assert.Equal((point.X, point.Y), (x, y), new Near(1e-9));
         }
+    }
+
+    /// <summary>One step multiplies a small state by z + (1 − z) λ, here λ = 1.5 turned by 60 degrees: the border is z = 5/7.</summary>
+    [Theory]
+    [InlineData(0.9, 0.984, FixedPointKind.Attractor, false)]
+    [InlineData(0.72, 0.999, FixedPointKind.Attractor, false)]
+    [InlineData(0.71, 1.001, FixedPointKind.Repeller, true)]
+    [InlineData(0.5, 1.090, FixedPointKind.Repeller, true)]
+    public void The_update_gate_decides_whether_a_turning_state_comes_to_rest(double z, double factor, FixedPointKind kind, bool circles)
+    {
+        var gru = HandSetGru.Rotation(scale: 1.5, degrees: 60, z);
+        var origin = Assert.Single(PhasePortrait.Of(gru, points: 11).FixedPoints);
+        Assert.Equal(kind, origin.Kind);
+        Assert.Equal(factor, origin.LargestEigenvalue, 3);
+        var (x, y) = PhasePortrait.Path(gru, 0.9, 0.1, 20000)[^1];
+        Assert.Equal(circles, Math.Sqrt((x * x) + (y * y)) > 0.05);
     }
 
     [Fact]

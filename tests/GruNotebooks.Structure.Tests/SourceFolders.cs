@@ -14,6 +14,9 @@ internal sealed record Arrow(string From, string To, string Example);
 /// sees: a name that needs no using (a type of a parent folder) counts like any other, and so does a using that only a comment needs.</summary>
 internal sealed class SourceFolders
 {
+    /// <summary>Folders whose sub-folders are shelves of one namespace, and count as one: a cell's kind makes its layer, which derives from what all layers share.</summary>
+    private static readonly string[] OneNamespace = ["GruNotebooks/Layers"];
+
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
@@ -62,11 +65,18 @@ internal sealed class SourceFolders
         return seen.Contains(to);
     }
 
-    public string FolderOf(string file) => Path.GetRelativePath(Sources, Path.GetDirectoryName(file)!).Replace('\\', '/');
+    /// <summary>The folder of a source file, as a path below src.</summary>
+    public string FolderOf(string file)
+    {
+        var folder = Path.GetRelativePath(Sources, Path.GetDirectoryName(file)!).Replace('\\', '/');
+        return Array.Find(OneNamespace, shared => folder.StartsWith(shared + "/", StringComparison.Ordinal)) ?? folder;
+    }
 
     private IEnumerable<Arrow> ArrowsOf(SyntaxTree tree, SemanticModel model)
     {
         var (from, file) = (FolderOf(tree.FilePath), Path.GetFileName(tree.FilePath));
+        // The program's entry point may use everything, and nothing uses it; so the root of a program can hold what all its folders need.
+        if (tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any()) yield break;
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
             if (node is UsingDirectiveSyntax { NamespaceOrType: { } name } && model.GetSymbolInfo(name).Symbol is INamespaceSymbol space && FolderNamed(space.ToDisplayString()) is { } named)

@@ -42,7 +42,10 @@ internal static class OutputComparison
     private static bool IsRestoreNote(JsonNode? output)
     {
         var data = output.Member("data");
-        return MultilineText.Read(data.Member(MimeType.Html)).StartsWith("<div><div></div><div></div><div><strong>Installed Packages</strong>", StringComparison.Ordinal)
+        string html = MultilineText.Read(data.Member(MimeType.Html));
+        // The tool's first output as a Jupyter kernel is a script by which a browser finds it.
+        return html.Contains("id='dotnet-interactive-this-cell", StringComparison.Ordinal)
+            || html.StartsWith("<div><div></div><div></div><div><strong>Installed Packages</strong>", StringComparison.Ordinal)
             || MultilineText.Read(data.Member(MimeType.Plain)).StartsWith("Loading extensions from `", StringComparison.Ordinal);
     }
 

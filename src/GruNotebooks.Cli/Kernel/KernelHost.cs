@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 
 namespace GruNotebooks.Cli.Kernel;
@@ -9,6 +10,8 @@ internal static class KernelHost
     public static async Task<int> RunAsync()
     {
         ProcessGroup.Lead();
+        // Messages of the compiler are the same everywhere; cells keep the user's culture.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         // Answers wait in a queue, because writing to the standard output takes the lock of the console, which a printing cell may hold.
         var answers = Channel.CreateUnbounded<KernelMessage>();
         _ = Task.Run(() => SendAsync(answers.Reader));

@@ -14,10 +14,13 @@ internal sealed class KernelProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToReadTheRest = TimeSpan.FromSeconds(1);
+    private static readonly Lazy<string> Dependencies = new(KernelDependencies.File);
     private readonly Process process;
     private readonly MessageReader messages;
     private readonly StringBuilder said = new();
     private readonly Task reading;
+    private readonly CancellationTokenSource ended = new();
     private bool ready;
 
     public KernelProcess()
@@ -29,9 +32,12 @@ internal sealed class KernelProcess : IAsyncDisposable
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
-            ArgumentList = { typeof(KernelProcess).Assembly.Location, Verb },
+            ArgumentList = { "exec", "--depsfile", Dependencies.Value, typeof(KernelProcess).Assembly.Location, Verb },
         };
         process = Process.Start(start) ?? throw new InvalidOperationException($"{DotnetHost.Path} did not start.");
+        // A child that a cell has started may hold the pipe open, and no end of it would ever be read.
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => ended.CancelAfter(TimeToReadTheRest);
         messages = new MessageReader(process.StandardOutput);
         reading = ReadErrorsAsync();
     }
@@ -54,7 +60,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     public async Task<CellExecution> RunAsync(string source, int executionCount, TimeSpan timeout, CancellationToken cancel)
     {
         var outputs = new OutputList();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, ended.Token);
         try
         {
             await ReadyAsync(cancel);
@@ -68,6 +74,10 @@ internal sealed class KernelProcess : IAsyncDisposable
             return await EndedAsync(outputs);
         }
         catch (IOException)
+        {
+            return await EndedAsync(outputs);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return await EndedAsync(outputs);
         }
@@ -94,11 +104,12 @@ internal sealed class KernelProcess : IAsyncDisposable
         await ExitedAsync();
         ProcessGroup.End(process);
         process.Dispose();
+        ended.Dispose();
     }
 
     private async Task ReadyAsync(CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, ended.Token);
         patience.CancelAfter(StartTime);
         try
         {

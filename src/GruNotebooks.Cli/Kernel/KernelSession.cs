@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GruNotebooks.Cli.Notebooks;
 using Markdig;
+using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
@@ -31,6 +32,7 @@ internal sealed class KernelSession : IDisposable
     private readonly Queue<string> newPackages = new();
     private readonly HashSet<string> seenPackages = [];
     private CommandFailed? failure;
+    private string? errors;
 
     public KernelSession(OutputCollector outputs)
     {
@@ -80,13 +82,14 @@ internal sealed class KernelSession : IDisposable
     /// <returns>What made it fail; null where nothing did.</returns>
     public async Task<CellFailure?> SubmitAsync(string source)
     {
-        failure = null;
+        (failure, errors) = (null, null);
         var result = await kernel.SendAsync(new SubmitCode(source));
         // An import that fails leaves its failure among the kernel's events, not among those of its own command.
         failure ??= result.Events.OfType<CommandFailed>().FirstOrDefault();
         if (failure is { } failed)
             return failed.Exception is CodeSubmissionCompilationErrorException ? CellFailure.OfDiagnostics(failed.Message, source) : CellFailure.Of(failed.Exception, failed.Message, source);
-        return await LoadExtensionsAsync();
+        // Of a script that is imported and does not compile the kernel tells no more than this.
+        return errors is null ? await LoadExtensionsAsync() : CellFailure.OfDiagnostics(errors, source);
     }
 
     private void Take(KernelEvent told)
@@ -105,6 +108,7 @@ internal sealed class KernelSession : IDisposable
                 outputs.AddText("stderr", TextOf((DisplayEvent)told));
                 break;
             case DiagnosticsProduced { FormattedDiagnostics.Count: > 0 } diagnostics:
+                if (diagnostics.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) errors ??= string.Join('\n', diagnostics.FormattedDiagnostics.Select(diagnostic => diagnostic.Value));
                 // Spaced as the tool spaces them for Jupyter.
                 outputs.AddText("stderr", $"\n{string.Join("\n\n", diagnostics.FormattedDiagnostics.Select(diagnostic => diagnostic.Value))}\n\n");
                 break;
@@ -134,7 +138,7 @@ internal sealed class KernelSession : IDisposable
             // A saved chart is its figure and its picture: as HTML, GitHub would show nothing and every copy weighs megabytes.
             if (!isChart || format.MimeType != MimeType.Html) data[format.MimeType] = Content(format.MimeType, format.Value);
         }
-        var metadata = isChart && AltOf(shown.Value) is { } alt ? new JsonObject { [MimeType.Png] = new JsonObject { ["alt"] = alt } } : [];
+        var metadata = isChart && (AltOf(shown.Value) ?? TitleOf(data[MimeType.Plotly])) is { } alt ? new JsonObject { [MimeType.Png] = new JsonObject { ["alt"] = alt } } : [];
         return shown is ReturnValueProduced
             ? new JsonObject { ["data"] = data, ["execution_count"] = outputs.ExecutionCount, ["metadata"] = metadata, ["output_type"] = "execute_result" }
             : new JsonObject { ["data"] = data, ["metadata"] = metadata, ["output_type"] = "display_data" };
@@ -162,6 +166,9 @@ internal sealed class KernelSession : IDisposable
 
     /// <summary>What a chart shows, for who cannot see it. The chart's type is one that the notebook loaded, so it is known by name alone.</summary>
     private static string? AltOf(object? value) => value?.GetType().GetProperty("Alt")?.GetValue(value) as string;
+
+    /// <summary>What stands in for it on a chart of Plotly.NET, which states no finding.</summary>
+    private static string? TitleOf(JsonNode? figure) => (figure as JsonObject)?["layout"]?["title"]?["text"]?.ToString();
 
     /// <summary>A package may bring a kernel extension (Plotly.NET.Interactive's registers how a chart is shown); as the tool does, it is loaded after the cell.</summary>
     private async Task<CellFailure?> LoadExtensionsAsync()

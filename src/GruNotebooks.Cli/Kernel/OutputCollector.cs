@@ -18,6 +18,7 @@ internal sealed class OutputCollector(Action<OutputMessage> send) : IDisposable
     private readonly Lock gate = new();
     private readonly StringBuilder pending = new();
     private string pendingStream = "stdout";
+    private string? openStream;
     private Timer? sender;
     private long given;
     private long cut;
@@ -31,7 +32,7 @@ internal sealed class OutputCollector(Action<OutputMessage> send) : IDisposable
         lock (gate)
         {
             FlushText();
-            (ExecutionCount, given, cut, leftOut) = (executionCount, 0, 0, 0);
+            (ExecutionCount, given, cut, leftOut, openStream) = (executionCount, 0, 0, 0, null);
             // A cell that is killed later has shown what it printed by then.
             sender ??= new Timer(_ => FlushPending(), null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
         }
@@ -42,12 +43,13 @@ internal sealed class OutputCollector(Action<OutputMessage> send) : IDisposable
         if (text.Length == 0) return;
         lock (gate)
         {
-            int cost = stream != pendingStream || pending.Length == 0 ? CostOfOne : 0;
+            int cost = stream == openStream ? 0 : CostOfOne;
             int fits = (int)Math.Clamp(Limit - given - cost, 0, text.Length);
             if (fits < text.Length && fits > 0 && char.IsHighSurrogate(text[fits - 1])) fits--;
             cut += text.Length - fits;
             given = fits < text.Length ? Limit : given + cost + fits;
             if (fits == 0) return;
+            openStream = stream;
             if (stream != pendingStream) FlushText();
             pendingStream = stream;
             pending.Append(text[..fits]);
@@ -68,6 +70,7 @@ internal sealed class OutputCollector(Action<OutputMessage> send) : IDisposable
                 return;
             }
             given += size;
+            openStream = null;
             send(new OutputMessage(output, displayId, isUpdate));
         }
     }

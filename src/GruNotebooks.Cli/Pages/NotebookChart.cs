@@ -10,7 +10,7 @@ namespace GruNotebooks.Cli.Pages;
 internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, string Alt, string CellId)
 {
     /// <summary>The chart's title without the note below it.</summary>
-    public string Heading => Figure["layout"]?["title"]?["text"]?.ToString() is { } text
+    public string Heading => Figure.Member("layout").Member("title").Member("text").Text() is { } text
         ? Tags().Replace(text.Split("<span")[0].Replace("<br>", " ", StringComparison.Ordinal), "").Trim() : "";
 
     /// <summary>Pixels on the page, so that it does not jump while pictures load.</summary>
@@ -19,9 +19,19 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     /// <summary>The chart in an output; null where the output is none.</summary>
     public static NotebookChart? In(JsonNode? output, string cellId)
     {
-        if (output?["data"]?[MimeType.Plotly] is not JsonObject figure) return null;
-        var png = MultilineText.Read(output["data"]!["image/png"]) is { Length: > 0 } base64 ? Convert.FromBase64String(base64) : null;
-        return new NotebookChart(figure, png, output["metadata"]?["image/png"]?["alt"]?.ToString() ?? "A chart without a description.", cellId);
+        if (output.Member("data").Member(MimeType.Plotly) is not JsonObject figure) return null;
+        return new NotebookChart(figure, Bytes(output.Member("data").Member(MimeType.Png)), AltOf(output, MimeType.Png) ?? "A chart without a description.", cellId);
+    }
+
+    /// <summary>What an output says in words; null where it says nothing.</summary>
+    public static string? AltOf(JsonNode? output, string kind) => output.Member("metadata").Member(kind).Member("alt").Text();
+
+    /// <summary>The bytes of a picture in base 64; null for what is none: no picture is better than no page.</summary>
+    public static byte[]? Bytes(JsonNode? base64)
+    {
+        var text = MultilineText.Read(base64);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) && count > 0 ? bytes[..count] : null;
     }
 
     public static IEnumerable<NotebookChart> Of(Notebook notebook) =>
@@ -38,11 +48,24 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     {
         var alt = WebUtility.HtmlEncode(Alt);
         var shown = picture is null ? "" : $"<img src=\"{picture}\" width=\"{Size.Width}\" height=\"{Size.Height}\" loading=\"lazy\" alt=\"{alt}\">";
-        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{PlotHtml.Details(Figure)}</figcaption>"
+        return $"<figure class=\"chart\" data-alt=\"{alt}\"><div class=\"surface\">{shown}</div><figcaption>{alt}{Numbers()}</figcaption>"
             + $"<script type=\"application/json\">{PlotHtml.InScript(Figure.ToJsonString())}</script></figure>";
     }
 
-    private int Pixels(string name, int otherwise) => Figure["layout"]?[name] is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
+    /// <summary>The chart's numbers; nothing for a figure of another shape than charts have, which plotly.js would not draw either.</summary>
+    private string Numbers()
+    {
+        try
+        {
+            return PlotHtml.Details(Figure);
+        }
+        catch (Exception odd) when (odd is InvalidOperationException or InvalidCastException or ArgumentException or NullReferenceException)
+        {
+            return "";
+        }
+    }
+
+    private int Pixels(string name, int otherwise) => Figure.Member("layout").Member(name) is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

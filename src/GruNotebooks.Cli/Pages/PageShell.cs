@@ -1,68 +1,92 @@
 using System.Net;
 using System.Text.Json;
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.Files;
-using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Cli.Pages;
 
-/// <summary>What every page has: language, skip link, navigation, the style, the script that brings charts to life.</summary>
+/// <summary>A page without its frame.</summary>
+/// <param name="Title">As text; the browser's tab shows it.</param>
+/// <param name="Main">Its body, as HTML.</param>
+internal sealed record Page(string Title, string Main)
+{
+    /// <summary>What stands beside it, as HTML.</summary>
+    public string Navigation { get; init; } = "";
+
+    /// <summary>What stands above it, as HTML.</summary>
+    public string Bar { get; init; } = "";
+
+    /// <summary>One sentence for search engines and for those who get the link.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>From the page to the folder of its scripts: "" or "../".</summary>
+    public string Up { get; init; } = "";
+
+    /// <summary>Whether plotly.js is among its files; otherwise charts come from a public address, with its hash.</summary>
+    public bool LocalPlotly { get; init; }
+
+    /// <summary>What else belongs into the head, as HTML.</summary>
+    public string Head { get; init; } = "";
+
+    /// <summary>Scripts besides those that every page has.</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+
+    /// <summary>Whether it needs more room than text does.</summary>
+    public bool Broad { get; init; }
+}
+
+/// <summary>What every page has: language, skip link, navigation, style, scripts from files, and a policy that lets nothing else run.</summary>
 internal static class PageShell
 {
-    private const string LocalPlotly = "plotly.min.js";
+    private const string PublicScripts = "https://cdn.jsdelivr.net";
 
-    public static string Asset(string name)
-    {
-        using var stream = typeof(PageShell).Assembly.GetManifestResourceStream("pages/" + name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    /// <summary>The files that every page loads.</summary>
+    public static readonly string[] Files = ["theme.js", "page.js", "style.css", "favicon.svg"];
 
-    /// <param name="title">The page's title, as text.</param>
-    /// <param name="navigation">What stands beside the page.</param>
-    /// <param name="main">The page.</param>
-    /// <param name="assets">Folder of plotly.min.js, as the page sees it ("" for its own); null where there is none.</param>
-    /// <param name="head">What else belongs into the head.</param>
-    public static string Html(string title, string navigation, string main, string? assets, string head = "")
+    /// <summary>The choice of a theme, for the bar.</summary>
+    public const string Theme = """
+        <label class="needs-scripts"><span class="heard">Theme</span> <select id="theme"><option value="system">System theme</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
+        """;
+
+    public static string Html(Page page)
     {
         var online = new PlotlySource(PlotlyScript.Address, PlotlyScript.Integrity);
-        PlotlySource[] sources = assets is null ? [online] : [new PlotlySource(assets + LocalPlotly, null), online];
+        PlotlySource[] sources = page.LocalPlotly ? [new PlotlySource(page.Up + PageFiles.LocalPlotly, null), online] : [online];
+        var title = WebUtility.HtmlEncode(page.Title);
+        var description = page.Description.Length == 0 ? "" : $"<meta name=\"description\" content=\"{WebUtility.HtmlEncode(page.Description)}\">\n";
+        var scripts = string.Concat(page.Scripts.Select(s => $"<script src=\"{page.Up}{s}\" defer></script>\n"));
         return $"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(title)}</title>
-            <style>
-            {Asset("page.css")}</style>
-            {head}</head>
+            <title>{title}</title>
+            {description}<link rel="icon" href="{page.Up}favicon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="{page.Up}style.css">
+            <script src="{page.Up}theme.js"></script>
+            {page.Head}</head>
             <body>
             <a class="skip" href="#main">Skip to the text</a>
+            <header class="top">
+            {page.Bar}</header>
             <div class="frame">
-            <nav aria-label="Pages">
-            {navigation}</nav>
-            <main id="main" tabindex="-1">
-            {main}</main>
+            <nav id="pages" aria-label="Pages" tabindex="-1">
+            {page.Navigation}</nav>
+            <main id="main" tabindex="-1"{(page.Broad ? " class=\"broad\"" : "")}>
+            {page.Main}</main>
             </div>
             <script type="application/json" id="plotly-sources">{PlotHtml.InScript(JsonSerializer.Serialize(sources, JsonSerializerOptions.Web))}</script>
-            <script>
-            {Asset("page.js")}</script>
-            </body>
+            <script src="{page.Up}page.js" defer></script>
+            {scripts}</body>
             </html>
 
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>Puts plotly.js beside a page where npm has installed it, so that charts work offline.</summary>
-    /// <returns>Whether it is there.</returns>
-    public static bool BringPlotly(string folder)
-    {
-        if (PlotlyFile.InNodeModules(Repository.Root) is not { } installed) return false;
-        var target = Path.Combine(folder, LocalPlotly);
-        if (!File.Exists(target) || new FileInfo(target).Length != new FileInfo(installed).Length) File.Copy(installed, target, overwrite: true);
-        return true;
-    }
+    // Styles may be inline: plotly.js and tables of notebooks set them; they cannot run anything.
+    private const string Policy = "default-src 'none'; script-src 'self' " + PublicScripts + "; style-src 'self' 'unsafe-inline' " + PublicScripts
+        + "; font-src 'self' " + PublicScripts + "; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
 
     private sealed record PlotlySource(string Src, string? Integrity);
 }

@@ -13,7 +13,7 @@ internal static class AllVerbs
         SiteVerb.Create(),
         ParityVerb.Create(),
         ExportVerb.Create(),
-        KernelHostVerb.Create(),
+        CompareVerb.Create(),
         DataVerb.Create(),
     ];
 }

@@ -11,7 +11,7 @@ internal static class ExportVerb
 
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "What ModelFile.Save wrote, or a JSON file with PyTorch or Keras weights." };
+        var model = new Argument<string>("MODEL") { Description = "The trained model: what ModelFile.Save wrote, an .onnx file, a PyTorch state dictionary as .safetensors, or a .json file with PyTorch or Keras weights." };
         var to = new Option<string>("--to") { Description = $"The format: {string.Join(", ", Formats)}.", HelpName = "FORMAT", Required = true };
         to.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--out") { Description = "The file to write. Default: MODEL with the ending of the format.", HelpName = "FILE" };
@@ -27,9 +27,10 @@ internal static class ExportVerb
             throw new UserException($"{target} is the model itself; name another file with --out.");
         try
         {
-            var bytes = ModelFile.IsDouble(path) ? Convert<double>(path, format) : Convert<float>(path, format);
-            ModelFile.Write(target, bytes);
-            output.WriteLine($"{target}: {bytes.Length} bytes.");
+            var model = File.ReadAllBytes(path);
+            var converted = ModelFile.IsDouble(path, model) ? Convert<double>(path, model, format) : Convert<float>(path, model, format);
+            ModelFile.Write(target, converted);
+            output.WriteLine($"{target}: {converted.Length} bytes.");
             return ExitCode.Done;
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
@@ -38,9 +39,9 @@ internal static class ExportVerb
         }
     }
 
-    private static byte[] Convert<T>(string path, string format) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static byte[] Convert<T>(string path, byte[] bytes, string format) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var model = ModelFile.Load<T>(path);
+        var model = ModelFile.Load<T>(path, bytes);
         return format switch
         {
             "onnx" => OnnxExport.ToOnnx(model),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using GruNotebooks.Cli.Kernel;
 
 namespace GruNotebooks.Cli.Verbs;
 
@@ -9,9 +8,9 @@ internal static class GruCommand
 {
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
-        // Numbers and messages of the command line are the same everywhere; cells keep the user's culture.
+        // Numbers and messages of the command line are the same everywhere.
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        if (args is not [KernelProcess.Verb, ..]) CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show stack traces and what happens underneath.", Recursive = true };
         var root = Create(verbose);
         if (args.Length > 0 && LooksLikeAVerb(args[0]) && root.Subcommands.All(verb => verb.Name != args[0]))

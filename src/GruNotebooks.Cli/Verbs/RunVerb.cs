@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Running;
+using GruNotebooks.Measuring;
 using Spectre.Console;
 
 namespace GruNotebooks.Cli.Verbs;
@@ -43,6 +44,7 @@ internal static class RunVerb
         if (parsed.GetValue(Save) && parsed.GetValue(Check)) throw new UserException("--save and --check together: what was just saved always agrees; run them one after the other.");
         var notebooks = NotebookSelection.Find(parsed.GetValue(Notebooks) ?? []);
         var options = Options(parsed);
+        if (options.Save) Environment.SetEnvironmentVariable(Timing.MustAgreeVariable, "1");   // the notebooks' processes inherit it: no timing is saved on which two looks disagree
         var output = parsed.InvocationConfiguration.Output;
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         var console = ConsoleOn(output, terminal);

@@ -13,25 +13,27 @@ internal static class SiteVerb
     public static Command Create()
     {
         var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the site goes. Default: artifacts/site." };
-        var site = new Command("site", "Make a static web site of the executed notebooks; it works from a folder or any web server.") { to };
-        site.SetAction((parsed, _) => RunAsync(parsed.GetValue(to), parsed.InvocationConfiguration.Output));
+        var train = new Option<bool>("--train") { Description = "First train the network of the playground again and write it to data/playground-network.json." };
+        var site = new Command("site", "Make a static web site of the executed notebooks; it works from a folder or any web server.") { to, train };
+        site.SetAction((parsed, _) => RunAsync(parsed.GetValue(to), parsed.GetValue(train), parsed.InvocationConfiguration.Output));
         return site;
     }
 
-    private static async Task<int> RunAsync(string? named, TextWriter output)
+    private static async Task<int> RunAsync(string? named, bool train, TextWriter output)
     {
         var root = Repository.Root ?? throw new UserException("no notebooks here: run this inside a clone of the repository.");
         var pages = Pages(Path.Combine(root, "notebooks"), Path.Combine(root, "artifacts", "notebooks"));
         if (pages.Count == 0) throw new UserException($"{Path.Combine(root, "notebooks")}: has no notebooks; restore them, for example with git checkout.");
         var folder = OutputFolder.Of(named, "site");
-        var offline = await new SiteWriter(folder, pages, KatexFiles.Installed(root)).WriteAsync();
-        await output.WriteLineAsync($"{pages.Count} pages in {Path.Combine(folder, "index.html")}");
+        if (train) AtomicFile.Write(PlaygroundNetwork.FileIn(root), System.Text.Encoding.UTF8.GetBytes(PlaygroundNetwork.Train()));
+        var offline = await new SiteWriter(folder, pages, KatexFiles.Installed(root), root).WriteAsync();
+        await output.WriteLineAsync($"{pages.Count} notebooks as pages, the playground and the reference: {Path.Combine(folder, "index.html")}");
         if (!offline) await output.WriteLineAsync("Offline the site shows pictures and unset formulas; after `npm install` and another `gru site` it shows everything.");
         return ExitCode.Done;
     }
 
     /// <summary>Every notebook, as the last run left it where its cells are still the same, else as it is committed.</summary>
-    private static List<SitePage> Pages(string notebooks, string executed)
+    internal static List<SitePage> Pages(string notebooks, string executed)
     {
         var pages = new List<SitePage>();
         foreach (var folder in Folders.Where(f => Directory.Exists(Path.Combine(notebooks, f))))

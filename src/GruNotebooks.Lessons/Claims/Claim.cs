@@ -29,3 +29,19 @@ public sealed record Claim(
     /// <summary>One line: the verdict, the claim and our value.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{VerdictInWords}: {Statement}. Ours: {Ours}{(Paper.Length > 0 ? $"; {Paper}" : "")}.");
 }
+
+/// <summary>What our numbers say of a claim.</summary>
+public enum Verdict
+{
+    /// <summary>Our numbers agree.</summary>
+    Holds,
+
+    /// <summary>Our numbers agree under a condition that the claim does not name.</summary>
+    HoldsInPart,
+
+    /// <summary>Our numbers contradict the claim.</summary>
+    DoesNotHold,
+
+    /// <summary>Our numbers cannot tell.</summary>
+    Undecided,
+}

@@ -4,7 +4,7 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Lessons.Claims;
 
-/// <summary>The results of one notebook: every claim it has tested so far, kept in a file that notebook 12 reads.</summary>
+/// <summary>The results of one notebook: every claim it has tested so far, kept in a file that notebook 14 reads.</summary>
 public sealed class ResultBook
 {
     private readonly string? _folder;

@@ -4,7 +4,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Lessons.Demonstrations;
 
-/// <summary>Times of this library and of two others, measured in turns in one run on one machine, and kept in data/results.</summary>
+/// <summary>Times of this library and of others, measured in turns in one run on one machine, and kept in data/results.</summary>
 /// <param name="Machine">The processor, in words.</param>
 /// <param name="Peers">Which build of which library.</param>
 /// <param name="Rows">One for each cell and shape; the input has as many numbers as there are units.</param>
@@ -38,6 +38,12 @@ public sealed record PeerComparison(string Machine, string Peers, IReadOnlyList<
         }
     }
 
+    /// <summary>The libraries that were timed, each with the ratio of its time to ours.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Name, Func<PeerRow, double> Over)> Libraries => Rows.All(row => row.OverTorchSharp is not null)
+        ? [("PyTorch", row => row.OverPyTorch), ("TorchSharp", row => row.OverTorchSharp!.Value), ("oneDNN", row => row.OverOneDnn)]
+        : [("PyTorch", row => row.OverPyTorch), ("oneDNN", row => row.OverOneDnn)];
+
     /// <summary>The geometric mean of a ratio over some rows: the mean that treats twice as fast and half as fast alike.</summary>
     public static double GeometricMean(IEnumerable<double> ratios) => Math.Exp(ratios.Average(Math.Log));
 }
@@ -51,6 +57,7 @@ public sealed record PeerComparison(string Machine, string Peers, IReadOnlyList<
 /// <param name="OverOneDnn">oneDNN's time over ours.</param>
 /// <param name="OfPeak">Our share of the machine's fused multiply-adds.</param>
 /// <param name="Bytes">Bytes that a step of ours allocates.</param>
+/// <param name="OverTorchSharp">TorchSharp's time over ours, on the libtorch that comes with it; null where it was not timed.</param>
 public sealed record PeerRow(
     string Cell,
     [property: JsonPropertyName("H")] int Units,
@@ -59,7 +66,8 @@ public sealed record PeerRow(
     [property: JsonPropertyName("x_tuned")] double OverPyTorch,
     [property: JsonPropertyName("x_onednn")] double OverOneDnn,
     [property: JsonPropertyName("of_peak")] double OfPeak,
-    long Bytes)
+    long Bytes,
+    [property: JsonPropertyName("x_ts")] double? OverTorchSharp = null)
 {
     /// <summary>Which cell, for colours.</summary>
     [JsonIgnore]

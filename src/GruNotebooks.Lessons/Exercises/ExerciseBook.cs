@@ -79,21 +79,7 @@ internal static class ExerciseBook
     public static bool TryFind(string id, [NotNullWhen(true)] out ExerciseTask? task, out string message)
     {
         task = All.FirstOrDefault(candidate => string.Equals(candidate.Id, id?.Trim(), StringComparison.OrdinalIgnoreCase));
-        message = task is null ? $"There is no exercise \"{id}\". Did you mean \"{All.MinBy(candidate => Distance(candidate.Id, id ?? ""))!.Id}\"? Exercise.Progress() lists them all." : "";
+        message = task is null ? $"There is no exercise \"{id}\". Did you mean \"{Spelling.Nearest(id ?? "", All.Select(candidate => candidate.Id)).First()}\"? Exercise.Progress() lists them all." : "";
         return task is not null;
-    }
-
-    /// <summary>The least number of letters to insert, delete or replace that turns one word into the other.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
     }
 }

@@ -1,5 +1,6 @@
-using GruNotebooks.Display;
 using System.Net;
+using GruNotebooks.Display;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GruNotebooks.Lessons.Listings;
 
@@ -21,9 +22,9 @@ public sealed class Listing
     public static Listing Of(string name)
     {
         var parts = name.Trim().Split('.', 2);
-        var types = SourceFile.All.SelectMany(f => f.Types).Where(t => t.Name == parts[0]).ToArray();
-        var found = parts.Length == 1 ? types : [.. types.SelectMany(t => t.Members()).Where(m => m.Name == parts[1])];
-        return new Listing(name, found.Length > 0 ? string.Join("\n\n", found.Select(d => d.Text)) : Unknown(name, parts[0], types));
+        var types = LibrarySource.TypesNamed(parts[0]);
+        MemberDeclarationSyntax[] found = parts.Length == 1 ? types : [.. types.SelectMany(LibrarySource.Members).Where(member => LibrarySource.NameOf(member) == parts[1])];
+        return new Listing(name, found.Length > 0 ? string.Join("\n\n", found.Select(LibrarySource.TextOf)) : Unknown(name, parts[0], types));
     }
 
     /// <summary>The source as preformatted HTML.</summary>
@@ -32,29 +33,18 @@ public sealed class Listing
     /// <summary>The source.</summary>
     public override string ToString() => Text;
 
-    private static string Unknown(string name, string type, IReadOnlyCollection<SourceDeclaration> types)
+    private static string Unknown(string name, string type, BaseTypeDeclarationSyntax[] types)
     {
-        var names = types.Count > 0
-            ? types.SelectMany(t => t.Members()).Where(m => m.Name.Length > 0).Select(m => $"{type}.{m.Name}")
-            : SourceFile.All.SelectMany(f => f.Types).Select(t => t.Name);
-        var near = names.Distinct().OrderBy(n => Distance(n, types.Count > 0 ? name : type)).ThenBy(n => n, StringComparer.Ordinal).Take(5);
-        return $"The library has no source named \"{name}\". Names near it: {string.Join(", ", near)}.";
-    }
-
-    /// <summary>Letters to insert, delete or change to get from one name to the other, whatever their case.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (corner, left) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = corner + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
-                corner = row[j];
-                left = row[j] = Math.Min(change, 1 + Math.Min(left, row[j]));
-            }
-        }
-        return row[^1];
+        var names = types.Length > 0
+            ? types.SelectMany(LibrarySource.Members).Select(LibrarySource.NameOf).Where(member => member.Length > 0).Select(member => $"{type}.{member}")
+            : LibrarySource.AllTypes().Select(one => one.Identifier.ValueText);
+        return $"The library has no source named \"{name}\". Names near it: {string.Join(", ", Spelling.Nearest(types.Length > 0 ? name : type, names.Order(StringComparer.Ordinal)).Take(5))}.";
     }
 }
+
+/// <summary>The formats of a <see cref="Listing"/>.</summary>
+internal sealed class ListingFormatters() : FormatterSource(
+[
+    DisplayFormatter.Of<Listing>("text/html", l => l.ToHtml()),
+    DisplayFormatter.Of<Listing>("text/plain", l => l.ToString()),
+]);

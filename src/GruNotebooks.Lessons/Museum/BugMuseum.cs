@@ -5,7 +5,7 @@ using GruNotebooks.Layers;
 namespace GruNotebooks.Lessons.Museum;
 
 /// <summary>Mistakes in recurrent cells that were really published. Each runs, each is caught by a test, each has its source.</summary>
-/// <remarks>Careful people made them, and several stood for years in code that thousands have read. That is why the tests are there.</remarks>
+/// <remarks>Careful people made them, and several stayed for years in widely read code. The tests exist for that reason.</remarks>
 public static class BugMuseum
 {
     /// <summary>All exhibits: mistakes of the backward pass, then those of the forward pass.</summary>

@@ -72,7 +72,7 @@ internal static class BugMuseumCatalogue
             Source = "pjreddie/darknet, issue 636 (2018); so still in src/gru_layer.c at commit f6afaab (2022)",
             Link = "https://github.com/pjreddie/darknet/issues/636",
             CaughtBy = BugTest.GradientCheck,
-            Symptom = "never gets better than guessing, although the readout trains",
+            Symptom = "never gets better than guessing, although the read-out trains",
         },
     ];
 

@@ -88,3 +88,13 @@ public sealed class BugMuseumExhibit
         return [.. Enumerable.Range(0, steps).Select(_ => Vector<double>.Build.Dense(InputSize, _ => random.NextUniform(-1, 1)))];
     }
 }
+
+/// <summary>The pass that contains the mistake.</summary>
+public enum BugKind
+{
+    /// <summary>The outputs are right, the gradients are not.</summary>
+    Backward,
+
+    /// <summary>The outputs are wrong, and the gradients are those of the wrong outputs.</summary>
+    Forward,
+}

@@ -34,3 +34,9 @@ public static class BugMuseumTraining
         return new Trainer<double>(new Network<double>(new CellLayer(cell), head, task.Readout), task, settings, seed).Run();
     }
 }
+
+/// <summary>Two learning curves from the same weights on the same examples.</summary>
+/// <param name="Exhibit">The mistake.</param>
+/// <param name="Wrong">The cell that makes it.</param>
+/// <param name="Right">The cell that does not.</param>
+public sealed record BugMuseumCurves(BugMuseumExhibit Exhibit, TrainingRun<double> Wrong, TrainingRun<double> Right);

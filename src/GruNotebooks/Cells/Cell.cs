@@ -14,6 +14,9 @@ public abstract class Cell
     /// <summary>Every array that training changes.</summary>
     public abstract CellParameters Parameters { get; }
 
+    /// <summary>What was chosen about it besides its sizes.</summary>
+    public virtual CellOptions Options => new() { Bias = Parameters.Bias };
+
     /// <summary>Whether there is a cell state c beside h (LSTM).</summary>
     public virtual bool HasCellState => false;
 

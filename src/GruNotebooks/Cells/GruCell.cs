@@ -25,6 +25,9 @@ public class GruCell : OneStateCell<GruParameters, GruCache>
     public GruVariant Variant { get; }
 
     /// <inheritdoc/>
+    public override CellOptions Options => new() { Bias = P.Bias, Variant = Variant };
+
+    /// <inheritdoc/>
     public override GruParameters ZeroGradients() => new(InputSize, HiddenSize, P.Bias);
 
     /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>

@@ -25,6 +25,9 @@ public class MinGruCell : OneStateCell<MinGruParameters, MinGruCache>
     public MinGruVariant Keep { get; }
 
     /// <inheritdoc/>
+    public override CellOptions Options => new() { Keep = Keep };
+
+    /// <inheritdoc/>
     public override MinGruParameters ZeroGradients() => new(InputSize, HiddenSize);
 
     /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>

@@ -21,6 +21,9 @@ public class RnnCell : OneStateCell<RnnParameters, RnnCache>
     public RnnActivation Activation { get; }
 
     /// <inheritdoc/>
+    public override CellOptions Options => new() { Bias = P.Bias, Activation = Activation };
+
+    /// <inheritdoc/>
     public override RnnParameters ZeroGradients() => new(InputSize, HiddenSize, P.Bias);
 
     /// <summary>One step: x (I) and the previous state (H) to the new state (H).</summary>

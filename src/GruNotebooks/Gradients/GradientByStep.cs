@@ -3,10 +3,10 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>The recurrent weights are used at every step, so their gradient is a sum over steps: how much does each step put in?</summary>
+/// <summary>The gradient of the recurrent weights is a sum over steps: how much does each step contribute?</summary>
 public static class GradientByStep
 {
-    /// <summary>The length of what each step adds to the gradient of U.</summary>
+    /// <summary>The norm of what each step contributes to the gradient of U.</summary>
     /// <remarks>∂loss/∂U = Σ_t da_t h_{t−1}ᵀ with da_t = ∂loss/∂h_t ⊙ φ′.</remarks>
     /// <param name="rnn">A plain recurrent layer. Its own gradients are left as they were.</param>
     /// <param name="tape">Its forward pass, of one sequence.</param>
@@ -33,7 +33,7 @@ public static class GradientByStep
         return norms;
     }
 
-    /// <summary>How much of a gradient a truncated one lacks: ‖whole − part‖ / ‖whole‖, 0 if nothing, 1 if as much as all of it.</summary>
+    /// <summary>The relative error of a truncated gradient: ‖whole − part‖ / ‖whole‖.</summary>
     /// <exception cref="ArgumentException">They are not of one length.</exception>
     public static double Missing(IReadOnlyList<double> whole, IReadOnlyList<double> part)
     {

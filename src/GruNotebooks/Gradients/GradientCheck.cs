@@ -1,9 +1,10 @@
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>Is the backward pass the derivative of the forward pass? Asks it of every number that has a gradient.</summary>
+/// <summary>Checks every analytic gradient against central differences: is the backward pass the derivative of the forward pass?</summary>
 /// <remarks>
 /// The loss is a weighted sum of all outputs and final states, with random weights. Each parameter, input and initial state is moved
 /// by ε up and down, and (loss(+ε) − loss(−ε)) / 2ε is put beside what the backward pass says.
@@ -90,4 +91,58 @@ public static class GradientCheck
     }
 
     private static double Larger(double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : Math.Max(a, b);
+}
+
+/// <summary>The gradient check of a layer, a stack or both directions, over a batch.</summary>
+internal static class GradientCheckOfLayer
+{
+    public static GradientCheckResult Run(SequenceLayer<double> layer, ulong seed, int steps, int batch, int[]? lengths)
+    {
+        var random = new SeededRandom(seed);
+        var x = new Sequence<double>(steps, batch, layer.InputSize);
+        var initial = layer.ZeroState(batch);
+        var dOutput = new Sequence<double>(steps, batch, layer.OutputSize);
+        var dFinal = layer.ZeroState(batch);
+        foreach (var drawn in new[] { x.Data, initial.H, initial.C, dOutput.Data, dFinal.H, dFinal.C })
+            for (var k = 0; k < drawn?.Length; k++) drawn[k] = random.NextUniform(-1, 1);
+
+        layer.ZeroGradients();
+        var back = layer.Backward(layer.Forward(x, initial, lengths), dOutput, dFinal);
+
+        List<GradientCheckTensor> tensors =
+        [
+            .. layer.Parameters.Select(parameter => GradientCheckTensor.Of(parameter.Name, parameter.Shape, parameter.Value, parameter.Gradient)),
+            GradientCheckTensor.Of("x", [steps, batch, layer.InputSize], x.Data, back.Input.Data),
+            GradientCheckTensor.Of("h0", [layer.StateLayers, batch, layer.HiddenSize], initial.H, back.Initial.H),
+        ];
+        if (initial.C is { } c0) tensors.Add(GradientCheckTensor.Of("c0", [layer.StateLayers, batch, layer.HiddenSize], c0, back.Initial.C!));
+
+        return GradientCheck.Compare(tensors, () => Read(layer.Forward(x, initial, lengths)), [.. dOutput.Data, .. dFinal.H, .. dFinal.C ?? []]);
+    }
+
+    private static double[] Read(Tape<double> tape) => [.. tape.Output.Data, .. tape.Final.H, .. tape.Final.C ?? []];
+}
+
+/// <summary>One tensor under check: how to move each of its numbers, and what the backward pass says of each.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Shape">Its sizes, outermost first.</param>
+/// <param name="Get">Number k, row-major.</param>
+/// <param name="Set">Writes number k.</param>
+/// <param name="Analytic">∂loss/∂number k, as the backward pass gives it.</param>
+internal sealed record GradientCheckTensor(string Name, int[] Shape, Func<int, double> Get, Action<int, double> Set, Func<int, double> Analytic)
+{
+    public int Count => Shape.Aggregate(1, (product, size) => product * size);
+
+    public string ShapeText => $"[{string.Join(" × ", Shape)}]";
+
+    /// <summary>Number k as indices: [2, 0].</summary>
+    public string IndexText(int k)
+    {
+        var indices = new int[Shape.Length];
+        for (var axis = Shape.Length - 1; axis >= 0; axis--) (k, indices[axis]) = Math.DivRem(k, Shape[axis]);
+        return $"[{string.Join(", ", indices)}]";
+    }
+
+    public static GradientCheckTensor Of(string name, int[] shape, double[] values, double[] gradient) =>
+        new(name, shape, k => values[k], (k, value) => values[k] = value, k => gradient[k]);
 }

@@ -2,9 +2,9 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>How long the gradient is at every step on its way back through time.</summary>
-/// <remarks>All norms are root mean squares over the batch. An LSTM hands on two vectors, h and c; <see cref="Hidden"/> alone would
-/// hide what travels by c, so <see cref="State"/> is the norm of both together. For the other cells the two are the same.</remarks>
+/// <summary>The norm of the gradient at every step on its way back through time.</summary>
+/// <remarks>All norms are root mean squares over the batch. An LSTM passes on two vectors, h and c; <see cref="Hidden"/> alone would
+/// miss what flows through c, so <see cref="State"/> is the norm of both together. For the other cells the two are the same.</remarks>
 /// <param name="Hidden">‖∂loss/∂h_t‖, T numbers.</param>
 /// <param name="State">‖∂loss/∂s_t‖, T numbers, where s is what step t hands to step t + 1 (at the last step: ∂loss/∂h).</param>
 /// <param name="Input">‖∂loss/∂x_t‖, T numbers: what the network could still learn about the input of step t.</param>

@@ -4,7 +4,7 @@ using GruNotebooks.Training;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>How gradients travel back through one kind of network, over several seeds.</summary>
+/// <summary>The gradient flow of one kind of network, over several seeds.</summary>
 /// <param name="Curves">For each seed ‖∂loss/∂state‖ at every step (<see cref="GradientFlow.State"/>), in the order of time, divided by its last value.</param>
 public sealed record GradientFlows(double[][] Curves)
 {
@@ -22,7 +22,7 @@ public sealed record GradientFlows(double[][] Curves)
     public static GradientFlows Trained(Curve curve, Sequence<double> x) =>
         new([.. curve.Runs.Select(run => FromLastStep(run.Network.Layer.Widen(), x, run.Seed))]);
 
-    /// <summary>The same networks with the weights they began with.</summary>
+    /// <summary>The same networks with their initial weights.</summary>
     public static GradientFlows Untrained(Curve curve, SequenceTask task, Sequence<double> x) =>
         new([.. curve.Runs.Select(run => FromLastStep(curve.Contestant.Build(task, run.Seed).Layer.Widen(), x, run.Seed))]);
 

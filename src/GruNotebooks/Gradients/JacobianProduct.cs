@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>∂s_T/∂s_{T−k} = J_T J_{T−1} … J_{T−k+1}: what becomes of a change k steps later, and of a gradient k steps earlier.</summary>
+/// <summary>∂s_T/∂s_{T−k} = J_T J_{T−1} … J_{T−k+1}: how a change grows or shrinks over k steps forward, and a gradient over k steps back.</summary>
 public static class JacobianProduct
 {
     /// <summary>The product of the last k Jacobians.</summary>

@@ -2,7 +2,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>Lets a diagnostic run a backward pass without a trace in the gradients that a trainer may be collecting.</summary>
+/// <summary>Runs a backward pass and restores the gradients of the layer, which a trainer may be accumulating.</summary>
 internal static class KeptGradients
 {
     public static TResult Around<TResult>(SequenceLayer<double> layer, Func<TResult> backward)

@@ -3,7 +3,7 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Gradients;
 
-/// <summary>Inputs that mean nothing: for looking at what a network does whatever it reads.</summary>
+/// <summary>Random inputs, to study what a network does whatever it reads.</summary>
 public static class Noise
 {
     /// <summary>Independent normal deviates of standard deviation <paramref name="size"/>, [steps, batch, features].</summary>

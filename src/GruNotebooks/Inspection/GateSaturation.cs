@@ -2,7 +2,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Inspection;
 
-/// <summary>How often one unit's gate stands near 0 or near 1.</summary>
+/// <summary>How often the gate of one unit is close to 0 or to 1.</summary>
 /// <remarks>Karpathy, Johnson and Fei-Fei 2015 (arXiv:1506.02078), section 4.2: left-saturated below 0.1, right-saturated above 0.9.</remarks>
 /// <param name="Unit">The unit, from 0.</param>
 /// <param name="Left">The share of all steps and sequences with the gate below 0.1.</param>
@@ -18,12 +18,12 @@ public sealed record GateSaturation(int Unit, double Left, double Right, double 
 
     /// <summary>One entry for each unit of a gate.</summary>
     /// <param name="gate">[T, B, H], from a tape: <c>tape.UpdateGate</c>.</param>
-    /// <param name="firstStep">Where to begin counting; what a network does in its first steps says little of it.</param>
+    /// <param name="firstStep">The first step that counts; the first few steps of a sequence say little about a network.</param>
     public static IReadOnlyList<GateSaturation> Of(GateView<double> gate, int firstStep = 0) => Of(gate.ToSequence(), firstStep);
 
     /// <summary>One entry for each unit of a gate.</summary>
     /// <param name="gate">[T, B, H], from a tape: <c>tape.UpdateGate</c>.</param>
-    /// <param name="firstStep">Where to begin counting; what a network does in its first steps says little of it.</param>
+    /// <param name="firstStep">The first step that counts; the first few steps of a sequence say little about a network.</param>
     public static IReadOnlyList<GateSaturation> Of(GateView<float> gate, int firstStep = 0) => Of(gate.ToSequence().Widen(), firstStep);
 
     /// <summary>One entry for each unit of a gate, [T, B, H].</summary>

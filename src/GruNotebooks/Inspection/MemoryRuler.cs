@@ -1,6 +1,6 @@
 namespace GruNotebooks.Inspection;
 
-/// <summary>How long a state lives under an update gate that stays at z: h' = z h, so h = zᵏ after k steps.</summary>
+/// <summary>How long a state lasts under a constant update gate z: h' = z h, so h = zᵏ after k steps.</summary>
 public static class MemoryRuler
 {
     /// <summary>τ = −1 / ln z: the steps after which 1/e ≈ 37 % of the state is left. Infinite for z = 1, 0 for z = 0.</summary>

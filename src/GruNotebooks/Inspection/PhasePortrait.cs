@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Inspection;
 
-/// <summary>Where a GRU of two units goes when it reads nothing but zeros: arrows, resting points and paths in the plane of its state.</summary>
+/// <summary>The dynamics of a two-unit GRU with zero input: arrows, fixed points and paths in its state plane.</summary>
 /// <remarks>Jordan, Sokół and Park 2021 (arXiv:1906.01005). An arrow is h' − h = (1 − z) ⊙ (h̃ − h): the update gate sets its length, the candidate its aim.</remarks>
 /// <param name="Arrows">h' − h on a grid over the plane.</param>
 /// <param name="FixedPoints">Where h' = h.</param>

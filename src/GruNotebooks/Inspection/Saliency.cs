@@ -3,7 +3,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Inspection;
 
-/// <summary>Which inputs an output depends on: the gradient of one output by every earlier input.</summary>
+/// <summary>Which inputs an output depends on: the gradient of one output with respect to every earlier input.</summary>
 /// <remarks>Madsen 2019 ("Visualizing memorization in RNNs", Distill) calls it connectivity.</remarks>
 public static class Saliency
 {

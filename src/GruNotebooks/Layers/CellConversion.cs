@@ -6,52 +6,38 @@ namespace GruNotebooks.Layers;
 public static class CellConversion
 {
     /// <summary>A readable cell with a copy of the weights of <paramref name="layer"/>.</summary>
-    public static RnnCell ToCell(this Rnn<double> layer)
+    public static Cell ToCell(this RecurrentLayer<double> layer)
     {
-        var parameters = new RnnParameters(layer.InputSize, layer.HiddenSize, layer.Bias);
-        Copy(layer, parameters, toLayer: false);
-        return new RnnCell(parameters, layer.Activation);
+        var cell = layer.Kind.CreateCell(layer.InputSize, layer.HiddenSize, seed: 0, layer.Options);
+        Copy(layer, cell.Parameters, toLayer: false);
+        return cell;
     }
 
     /// <summary>A readable cell with a copy of the weights of <paramref name="layer"/>.</summary>
-    public static LstmCell ToCell(this Lstm<double> layer)
-    {
-        var parameters = new LstmParameters(layer.InputSize, layer.HiddenSize, layer.Bias);
-        Copy(layer, parameters, toLayer: false);
-        return new LstmCell(parameters);
-    }
+    public static RnnCell ToCell(this Rnn<double> layer) => (RnnCell)ToCell((RecurrentLayer<double>)layer);
 
     /// <summary>A readable cell with a copy of the weights of <paramref name="layer"/>.</summary>
-    public static GruCell ToCell(this Gru<double> layer)
-    {
-        var parameters = new GruParameters(layer.InputSize, layer.HiddenSize, layer.Bias);
-        Copy(layer, parameters, toLayer: false);
-        return new GruCell(parameters, layer.Variant);
-    }
+    public static LstmCell ToCell(this Lstm<double> layer) => (LstmCell)ToCell((RecurrentLayer<double>)layer);
+
+    /// <summary>A readable cell with a copy of the weights of <paramref name="layer"/>.</summary>
+    public static GruCell ToCell(this Gru<double> layer) => (GruCell)ToCell((RecurrentLayer<double>)layer);
 
     /// <summary>A layer with a copy of the weights of <paramref name="cell"/>.</summary>
-    public static Rnn<double> ToLayer(this RnnCell cell)
+    public static RecurrentLayer<double> ToLayer(this Cell cell)
     {
-        var layer = new Rnn<double>(cell.InputSize, cell.HiddenSize, seed: 0, cell.Activation, cell.P.Bias);
-        Copy(layer, cell.P, toLayer: true);
+        var layer = CellKind.Of(cell).CreateLayer<double>(cell.InputSize, cell.HiddenSize, seed: 0, cell.Options);
+        Copy(layer, cell.Parameters, toLayer: true);
         return layer;
     }
 
     /// <summary>A layer with a copy of the weights of <paramref name="cell"/>.</summary>
-    public static Lstm<double> ToLayer(this LstmCell cell)
-    {
-        var layer = new Lstm<double>(cell.InputSize, cell.HiddenSize, seed: 0, bias: cell.P.Bias);
-        Copy(layer, cell.P, toLayer: true);
-        return layer;
-    }
+    public static Rnn<double> ToLayer(this RnnCell cell) => (Rnn<double>)ToLayer((Cell)cell);
 
     /// <summary>A layer with a copy of the weights of <paramref name="cell"/>.</summary>
-    public static Gru<double> ToLayer(this GruCell cell)
-    {
-        var layer = new Gru<double>(cell.InputSize, cell.HiddenSize, seed: 0, cell.Variant, cell.P.Bias);
-        Copy(layer, cell.P, toLayer: true);
-        return layer;
-    }
+    public static Lstm<double> ToLayer(this LstmCell cell) => (Lstm<double>)ToLayer((Cell)cell);
+
+    /// <summary>A layer with a copy of the weights of <paramref name="cell"/>.</summary>
+    public static Gru<double> ToLayer(this GruCell cell) => (Gru<double>)ToLayer((Cell)cell);
 
     /// <summary>Gate k of a cell is rows k·H to (k + 1)·H of the layer's W, U, b and bU.</summary>
     private static void Copy(SequenceLayer<double> layer, CellParameters cell, bool toLayer)

@@ -121,6 +121,9 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     /// <summary>∂ of that step: ∂h (and ∂c) after it on entry, before it on return, with the gates' gradients left in the pass.</summary>
     internal abstract void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);
 
+    /// <summary>Whether a state can be finite although a weight is NaN.</summary>
+    internal virtual bool HidesNaN => false;
+
     /// <summary>An empty record of its own type.</summary>
     internal abstract RecurrentTape<T> NewTape(int steps, int batch, bool record);
 

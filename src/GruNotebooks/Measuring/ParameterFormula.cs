@@ -1,9 +1,10 @@
+using System.Numerics;
 using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Measuring;
 
-/// <summary>How many numbers a recurrent layer learns, from its equations alone.</summary>
+/// <summary>The number of parameters of a recurrent layer, from its equations.</summary>
 /// <remarks>Every gate has W [H, I], U [H, H] and one or two biases [H]; an RNN has one gate, a GRU three blocks (z, r, h), an LSTM four (i, f, g, o).</remarks>
 public static class ParameterFormula
 {
@@ -45,4 +46,18 @@ public static class ParameterFormula
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static long MultiplyAdds(CellKind kind, int inputSize, int hiddenSize) =>
         kind.ProductsPerStep(inputSize, hiddenSize) + ((long)kind.ElementwisePerUnit * hiddenSize);
+}
+
+/// <summary>One array of a layer, as a row of a table.</summary>
+/// <param name="Name">W, U, b …</param>
+/// <param name="Shape">Its sizes, <c>15 × 4</c>.</param>
+/// <param name="Count">How many numbers it holds.</param>
+public sealed record ParameterRow(string Name, string Shape, long Count)
+{
+    /// <summary>Every array of a layer and a last row with their total, counted from the arrays themselves.</summary>
+    public static IReadOnlyList<ParameterRow> Of<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rows = layer.Parameters.Select(parameter => new ParameterRow(parameter.Name, string.Join(" × ", parameter.Shape), parameter.Value.LongLength)).ToList();
+        return [.. rows, new("all", "", rows.Sum(row => row.Count))];
+    }
 }

@@ -3,10 +3,10 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Measuring;
 
-/// <summary>What training must remember of each step until the backward pass comes.</summary>
+/// <summary>The memory that training keeps per step for the backward pass.</summary>
 public static class TapeMemory
 {
-    /// <summary>Numbers a step that no backward pass can do without: h for an RNN; z, r, h̃ and h for a GRU; i, f, g, o, c and h for an LSTM.</summary>
+    /// <summary>The numbers per step that a backward pass needs: h for an RNN; z, r, h̃ and h for a GRU; i, f, g, o, c and h for an LSTM.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
     public static long NumbersPerStep(CellKind kind, int hiddenSize)
     {
@@ -14,7 +14,7 @@ public static class TapeMemory
         return (long)kind.TapePerUnit * hiddenSize;
     }
 
-    /// <summary>Bytes that this library's tape really takes for each step of each sequence: measured, not computed.</summary>
+    /// <summary>The bytes per step and sequence that this library's tape takes, measured.</summary>
     /// <remarks>What the runtime says it has allocated for a pass with a new tape, less the same for a pass of half the steps, divided by the
     /// steps and sequences more: what a tape takes once, whatever its length, does not count.</remarks>
     /// <param name="layer">Any recurrent layer.</param>

@@ -33,6 +33,38 @@ public static class Timing
             Spread.Of(samples[k].Zip(samples[0], (own, first) => own / first))))];
     }
 
+    /// <summary>An environment variable. Where it is set, as by <c>gru run --save</c>, <see cref="CompareTwice"/> refuses what no two looks agree on.</summary>
+    public const string MustAgreeVariable = "GRU_TIMINGS_MUST_AGREE";
+
+    /// <summary>Compares as <see cref="Compare"/> does, then looks again, until two looks in a row agree: what is to be saved is timed so.</summary>
+    /// <remarks>A single look can be wrong without a word: another program that runs during it slows one candidate more than the other, and no
+    /// spread within the look shows it. Nothing else that this process does may run meanwhile.</remarks>
+    /// <param name="seconds">How long to measure in all when the first two looks agree.</param>
+    /// <param name="candidates">A name and the work of one repeat.</param>
+    /// <returns>The last two looks as one; <see cref="Timed.Looks"/> has the ratio of each, so that a reader sees whether they agree.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="MustAgreeVariable"/> is set and of five looks no two in a row agree: the machine is too busy for a number that is to be kept.</exception>
+    public static IReadOnlyList<Timed> CompareTwice(double seconds, params (string Name, Action Run)[] candidates) =>
+        Agreeing(longer => Compare(longer * seconds / 2, candidates), mustAgree: !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(MustAgreeVariable)));
+
+    /// <summary>Looks until two in a row agree; from the third on each takes twice as long as the one before.</summary>
+    internal static IReadOnlyList<Timed> Agreeing(Func<int, IReadOnlyList<Timed>> look, bool mustAgree)
+    {
+        var before = look(1);
+        for (var more = 1; more < MostLooks; more++)
+        {
+            var now = look(1 << (more - 1));
+            if (before.Zip(now, Agree).All(agree => agree) || (more == MostLooks - 1 && !mustAgree)) return [.. before.Zip(now, Timed.Joined)];
+            before = now;
+        }
+        throw new InvalidOperationException($"The machine is too busy to time this: of {MostLooks} looks no two in a row agreed to {Agreement - 1:P0}. Close what else is running and run the cell again.");
+    }
+
+    /// <summary>Whether two looks give one answer. Times move with the machine's speed, ratios hardly, so times may differ more.</summary>
+    private static bool Agree(Timed one, Timed other) =>
+        Near(one.RatioToFirst.Median, other.RatioToFirst.Median, Agreement) && Near(one.Milliseconds.Median, other.Milliseconds.Median, TimeAgreement);
+
+    private static bool Near(double a, double b, double limit) => a <= b * limit && b <= a * limit;
+
     /// <summary>Times one piece of work.</summary>
     /// <param name="seconds">How long to measure; at least seven repeats are made whatever it says.</param>
     /// <param name="run">The work of one repeat.</param>
@@ -40,6 +72,8 @@ public static class Timing
     public static Spread Of(double seconds, Action run) => Compare(seconds, ("", run))[0].Milliseconds;
 
     private const int FewestRounds = 7;
+    private const int MostLooks = 5;
+    private const double Agreement = 1.25, TimeAgreement = 1.6;
     private const double ShortestSample = 2;   // ms: far above the clock's resolution
     private const double WarmUp = 150;         // ms: the just-in-time compiler improves code that has run for a while
 
@@ -66,4 +100,16 @@ public static class Timing
 /// <param name="Name">What was timed.</param>
 /// <param name="Milliseconds">A repeat's time; <see cref="Spread.Count"/> is the number of rounds.</param>
 /// <param name="RatioToFirst">Its time over the first candidate's time in the same round.</param>
-public sealed record Timed(string Name, Spread Milliseconds, Spread RatioToFirst);
+public sealed record Timed(string Name, Spread Milliseconds, Spread RatioToFirst)
+{
+    /// <summary>The median ratio of each look: one, or two that agree.</summary>
+    public IReadOnlyList<double> Looks { get; private init; } = [RatioToFirst.Median];
+
+    internal static Timed Joined(Timed one, Timed other) =>
+        new(one.Name, Both(one.Milliseconds, other.Milliseconds), Both(one.RatioToFirst, other.RatioToFirst)) { Looks = [.. one.Looks, .. other.Looks] };
+
+    /// <summary>The spread of two looks that agree: the middle of their medians and quartiles, the outermost of their ends.</summary>
+    private static Spread Both(Spread a, Spread b) => new(
+        (a.Median + b.Median) / 2, (a.LowerQuartile + b.LowerQuartile) / 2, (a.UpperQuartile + b.UpperQuartile) / 2,
+        Math.Min(a.Minimum, b.Minimum), Math.Max(a.Maximum, b.Maximum), a.Count + b.Count);
+}

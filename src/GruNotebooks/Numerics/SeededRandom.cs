@@ -81,6 +81,20 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>Writes where the stream stands.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        foreach (var part in (ReadOnlySpan<ulong>)[s0, s1, s2, s3]) writer.Write(part);
+        writer.Write(spareNormal);
+    }
+
+    /// <summary>Goes on where <see cref="Save"/> left off.</summary>
+    internal void Load(BinaryReader reader)
+    {
+        (s0, s1, s2, s3) = (reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64());
+        spareNormal = reader.ReadDouble();
+    }
+
     private static ulong SplitMix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15;

@@ -14,18 +14,25 @@ namespace GruNotebooks.Tasks;
 /// </remarks>
 public sealed class AddingProblem : GeneratedTask
 {
-    /// <summary>The problem over <paramref name="steps"/> steps, at least 2.</summary>
-    public AddingProblem(int steps = 100)
+    /// <summary>The problem over <paramref name="steps"/> steps.</summary>
+    /// <param name="steps">T, at least 2.</param>
+    /// <param name="quiet">How many of the last steps are never marked, at most T − 2: with 0, as published, some examples have a mark close to the answer.</param>
+    public AddingProblem(int steps = 100, int quiet = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
-        Steps = steps;
+        ArgumentOutOfRangeException.ThrowIfNegative(quiet);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quiet, steps - 2);
+        (Steps, Quiet) = (steps, quiet);
     }
 
     /// <summary>T.</summary>
     public int Steps { get; }
 
+    /// <summary>The last steps that are never marked.</summary>
+    public int Quiet { get; }
+
     /// <inheritdoc/>
-    public override string Name => $"adding problem, T = {Steps}";
+    public override string Name => Quiet == 0 ? $"adding problem, T = {Steps}" : $"adding problem, T = {Steps}, no mark in the last {Quiet}";
 
     /// <inheritdoc/>
     public override string Source => "Arjovsky et al. 2016 (arXiv:1511.06464); after Hochreiter and Schmidhuber 1997, section 5.4";
@@ -69,7 +76,7 @@ public sealed class AddingProblem : GeneratedTask
     /// <inheritdoc/>
     protected override void Draw<T>(Batch<T> batch, int b, SeededRandom random)
     {
-        int first = random.NextInt(Steps / 2), second = (Steps / 2) + random.NextInt(Steps - (Steps / 2));
+        int marked = Steps - Quiet, first = random.NextInt(marked / 2), second = (marked / 2) + random.NextInt(marked - (marked / 2));
         for (int t = 0; t < Steps; t++) batch.Input.Row(t, b)[0] = T.CreateTruncating(random.NextDouble());
         batch.Input.Row(first, b)[1] = batch.Input.Row(second, b)[1] = T.One;
         batch.Values!.Row(0, b)[0] = batch.Input.Row(first, b)[0] + batch.Input.Row(second, b)[0];

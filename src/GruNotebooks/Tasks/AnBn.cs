@@ -5,7 +5,7 @@ using GruNotebooks.Training;
 
 namespace GruNotebooks.Tasks;
 
-/// <summary>Count: after n times a come n times b, then the end. Trained on short strings, asked about long ones.</summary>
+/// <summary>Counting: n times a, then n times b, then the end. Trained on short strings, tested on longer ones.</summary>
 /// <remarks>
 /// Weiss et al. 2018 (arXiv:1805.04908, and the code published with it): a network that predicts the next symbol is trained on
 /// the strings of the language, n below 100, one at a time with Adam at 0.001. The paper accepts a string when every next symbol had a probability

@@ -18,7 +18,10 @@ public sealed class Chorales : DatasetTask
     public const int Keys = 88, LowestKey = 21;
 
     private static readonly string[] SplitKeys = ["train", "valid", "test"];
+    private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly SequenceExample[][] bySplit;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private Chorales(IReadOnlyList<int[][][]> pieces)
     {
@@ -99,9 +102,9 @@ public sealed class Chorales : DatasetTask
     {
         try
         {
-            var read = JsonSerializer.Deserialize<Dictionary<string, int[][][]>>(json) ?? [];
-            var chorales = SplitKeys.Select(key => read.TryGetValue(key, out var pieces) && pieces.Length > 0 && pieces.All(piece => piece.Length > 0)
-                ? pieces
+            var read = JsonSerializer.Deserialize<Dictionary<string, int[]?[]?[]?>>(json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json, Strict) ?? [];
+            var chorales = SplitKeys.Select(key => read.GetValueOrDefault(key) is { Length: > 0 } pieces && pieces.All(piece => piece is { Length: > 0 } && piece.All(step => step is not null))
+                ? (int[][][])pieces!
                 : throw new InvalidDataException($"{from}: '{key}' has no pieces, or an empty one.")).ToArray();
             foreach (int note in chorales.SelectMany(split => split).SelectMany(piece => piece).SelectMany(step => step))
                 if (note is < LowestKey or >= LowestKey + Keys) throw new InvalidDataException($"{from}: note {note} is not a key of a piano ({LowestKey} to {LowestKey + Keys - 1}).");
@@ -109,7 +112,12 @@ public sealed class Chorales : DatasetTask
         }
         catch (JsonException broken)
         {
-            throw new InvalidDataException($"{from}: not the JSON that is expected (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}).", broken);
+            string where = broken.LineNumber is { } line ? $"line {line + 1}, byte {broken.BytePositionInLine + 1}" : "a name is there twice";
+            throw new InvalidDataException($"{from}: not the JSON that is expected ({where}).", broken);
+        }
+        catch (InvalidOperationException broken)    // a text with half a character
+        {
+            throw new InvalidDataException($"{from}: not the JSON that is expected (a text is not Unicode).", broken);
         }
     }
 

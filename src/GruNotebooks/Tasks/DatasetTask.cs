@@ -27,5 +27,12 @@ public abstract class DatasetTask : SequenceTask
 
     /// <summary>Examples as batches, in their order.</summary>
     public IReadOnlyList<Batch<T>> InOrder<T>(IReadOnlyList<SequenceExample> examples) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        [.. examples.Chunk(HeldBatch).Select(chunk => new Packer<T>(this).Pack(chunk))];
+        [.. examples.Chunk(HeldBatch).Select(chunk => new BatchPacker<T>(this).Pack(chunk))];
 }
+
+/// <summary>One sequence of a data set with its targets, before batching.</summary>
+/// <param name="Input">What is read, [T · I], step by step.</param>
+/// <param name="Classes">The right classes, one an answer; null when answers are numbers.</param>
+/// <param name="Values">The right numbers, [S · O]; null when answers are classes.</param>
+/// <param name="Counted">Which answers count; null for all.</param>
+public sealed record SequenceExample(float[] Input, int[]? Classes = null, float[]? Values = null, bool[]? Counted = null);

@@ -14,7 +14,7 @@ internal sealed class Epochs<T> : IBatchSource<T> where T : unmanaged, IBinaryFl
     private readonly int[] starts;
     private readonly int batchSize;
     private readonly SeededRandom random;
-    private readonly Packer<T> packer;
+    private readonly BatchPacker<T> packer;
     private readonly double jitter;
     private int next;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Tasks;
 
@@ -15,25 +16,43 @@ internal static class NumberTable
     public static double[][] Read(string file, int columns, int rows, bool header = false)
     {
         if (!File.Exists(file)) throw new FileNotFoundException($"{file} is missing.");
-        var lines = File.ReadAllLines(file);
-        int first = header ? 1 : 0;
-        var table = new List<double[]>(rows);
-        for (int k = first; k < lines.Length; k++)
+        using var text = new StreamReader(file);
+        return Read(text, file, columns, rows, header);
+    }
+
+    /// <summary>The rows of a text; reading ends at the first line that does not fit.</summary>
+    internal static double[][] Read(TextReader text, string file, int columns, int rows, bool header)
+    {
+        var table = new List<double[]>();
+        int line = 0;
+        if (header && text.ReadLine() is not null) line++;
+        while (text.ReadLine() is { } row)
         {
-            if (lines[k].Length > 0 || k < lines.Length - 1) table.Add(Row(file, k + 1, lines[k], columns));
+            line++;
+            if (row.Length == 0 && text.Peek() < 0) break;
+            if (table.Count == rows) throw new InvalidDataException($"{file} has more than the {rows} rows of numbers that are expected: it has grown. {GetAgain(file)}");
+            table.Add(Row(file, line, row, columns));
         }
         return table.Count == rows
             ? [.. table]
-            : throw new InvalidDataException($"{file} has {table.Count} rows of numbers, {rows} are expected: {(table.Count < rows ? "it is cut short" : "it has grown")}. Get it again: git checkout data/{Path.GetFileName(file)}");
+            : throw new InvalidDataException($"{file} has {table.Count} rows of numbers, {rows} are expected: it is cut short. {GetAgain(file)}");
     }
 
-    private static double[] Row(string file, int line, string text, int columns)
+    private static string GetAgain(string file) => $"Get it again: git checkout data/{Path.GetFileName(file)}";
+
+    private static double[] Row(string file, int line, ReadOnlySpan<char> text, int columns)
     {
-        var cells = text.Split(',');
-        if (cells.Length != columns)
-            throw new InvalidDataException($"{file}, line {line}: {cells.Length} values where {columns} are expected.");
-        return [.. cells.Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : throw new InvalidDataException($"{file}, line {line}: '{cell}' is not a number."))];
+        int found = text.Count(',') + 1;
+        if (found != columns) throw new InvalidDataException($"{file}, line {line}: {found} values where {columns} are expected.");
+        var row = new double[columns];
+        int column = 0;
+        foreach (var place in text.Split(','))
+        {
+            var cell = text[place];
+            row[column++] = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? number
+                : throw new InvalidDataException($"{file}, line {line}: {FileText.Quoted(cell.ToString())} is not a number.");
+        }
+        return row;
     }
 }

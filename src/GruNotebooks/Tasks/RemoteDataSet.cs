@@ -1,8 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace GruNotebooks.Tasks;
 
-/// <summary>A data set that may not be part of the repository: where it is published, and how to know that it is the right file.</summary>
+/// <summary>A data set that may not be part of the repository: where it is published, and the hash that identifies the right file.</summary>
 /// <param name="Name">What <c>gru data fetch</c> calls it.</param>
 /// <param name="FileName">Its file.</param>
 /// <param name="Address">Where it is published.</param>
@@ -16,7 +17,7 @@ public sealed record RemoteDataSet(string Name, string FileName, Uri Address, st
         new("https://raw.githubusercontent.com/czhuang/JSB-Chorales-dataset/9a7f733ddb4ed91f48da64ac7f0f621c34aadd4d/jsb-chorales-quarter.json"),
         "2db9329f1881a1d3f49703ec556bf1d6f84b4f6c1d702c156536e93cf31e1c91");
 
-    /// <summary>All there are.</summary>
+    /// <summary>All remote data sets.</summary>
     public static IReadOnlyList<RemoteDataSet> All { get; } = [Chorales];
 
     /// <summary>The line that tells a reader how to get it.</summary>
@@ -66,7 +67,7 @@ public sealed record RemoteDataSet(string Name, string FileName, Uri Address, st
         ? bytes
         : throw new InvalidDataException($"{from} is not the published {FileName}: its SHA-256 is {HashOf(bytes)}, not {Sha256}.");
 
-    // Written beside its place and moved there, so that no half a file is ever found.
+    // Written under another name and then moved, so that an incomplete file is never found.
     private string Keep(byte[] bytes)
     {
         string place = Place(), half = place + ".part";
@@ -86,4 +87,18 @@ public sealed record RemoteDataSet(string Name, string FileName, Uri Address, st
     private string Place() => KeptAt ?? throw new IOException("There is no folder to keep data in: set HOME (on Windows LOCALAPPDATA) and try again.");
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
+
+/// <summary>A data set that may be missing on this machine.</summary>
+/// <typeparam name="TData">The type of the loaded data.</typeparam>
+/// <param name="Data">The data; null when it is not here.</param>
+/// <param name="Message">One line: what is here, or how to get it.</param>
+public sealed record DataLookup<TData>(TData? Data, string Message) where TData : class
+{
+    /// <summary>Whether it is here.</summary>
+    [MemberNotNullWhen(true, nameof(Data))]
+    public bool IsHere => Data is not null;
+
+    /// <summary>The message.</summary>
+    public override string ToString() => Message;
 }

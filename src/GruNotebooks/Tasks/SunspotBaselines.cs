@@ -3,13 +3,13 @@ using MathNet.Numerics.LinearRegression;
 
 namespace GruNotebooks.Tasks;
 
-/// <summary>What a forecast must beat to be worth anything.</summary>
+/// <summary>The forecasts that a network must beat.</summary>
 public static class SunspotBaselines
 {
-    /// <summary>The most past years a linear forecast may look at.</summary>
+    /// <summary>The most past years that a linear forecast may use.</summary>
     public const int MostYears = 24;
 
-    /// <summary>Says that the number will be what it is now.</summary>
+    /// <summary>Predicts that the number will be what it is now.</summary>
     public static SunspotForecast Persistence(Sunspots task, SplitName split = SplitName.Test)
     {
         int[] years = [.. task.TargetYears(split)];
@@ -19,7 +19,7 @@ public static class SunspotBaselines
     /// <summary>A constant plus a weighted sum of the latest years: least squares on the training years (Yule 1927).</summary>
     /// <param name="task">The series and the horizon.</param>
     /// <param name="order">How many past years; the number that does best on the validation years if null.</param>
-    /// <param name="split">Which years to foretell.</param>
+    /// <param name="split">Which years to predict.</param>
     public static SunspotForecast Autoregression(Sunspots task, int? order = null, SplitName split = SplitName.Test)
     {
         int p = order ?? Enumerable.Range(1, MostYears).MinBy(candidate => Fitted(task, candidate, SplitName.Validation).Error);
@@ -33,11 +33,22 @@ public static class SunspotBaselines
         int[] known = [.. task.TargetYears(SplitName.Training).Where(year => year - task.Horizon - MostYears >= Sunspots.FirstYear)];
         double[] weights = MultipleRegression.QR([.. known.Select(year => Past(task, year, order))], [.. known.Select(task.Of)], intercept: true);
         int[] years = [.. task.TargetYears(split).Where(year => year - task.Horizon - MostYears >= Sunspots.FirstYear)];
-        return new($"linear autoregression of {order} years", years, [.. years.Select(year => Foretell(weights, Past(task, year, order)))], [.. years.Select(task.Of)]);
+        return new($"linear autoregression of {order} years", years, [.. years.Select(year => Predict(weights, Past(task, year, order)))], [.. years.Select(task.Of)]);
     }
 
-    private static double Foretell(double[] weights, double[] past) => weights[0] + past.Select((x, k) => weights[k + 1] * x).Sum();
+    private static double Predict(double[] weights, double[] past) => weights[0] + past.Select((x, k) => weights[k + 1] * x).Sum();
 
-    // The latest year that may be known, and those before it.
+    // The latest year that is known, and the years before it.
     private static double[] Past(Sunspots task, int year, int order) => [.. Enumerable.Range(0, order).Select(k => task.Of(year - task.Horizon - k))];
+}
+
+/// <summary>A forecast and what was observed.</summary>
+/// <param name="Name">The name of the forecaster.</param>
+/// <param name="Years">The predicted years.</param>
+/// <param name="Foretold">Predicted sunspot numbers, one per year.</param>
+/// <param name="Came">Observed sunspot numbers.</param>
+public sealed record SunspotForecast(string Name, int[] Years, double[] Foretold, double[] Came)
+{
+    /// <summary>Root of the mean squared error, in sunspot numbers.</summary>
+    public double Error => Math.Sqrt(Foretold.Zip(Came, (f, c) => (f - c) * (f - c)).Average());
 }

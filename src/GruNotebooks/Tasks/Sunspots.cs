@@ -6,16 +6,16 @@ namespace GruNotebooks.Tasks;
 /// <summary>Sunspots of the coming years from those of all years before.</summary>
 /// <remarks>
 /// The yearly sunspot number, 1700 to 2008 (see data/README.md). The series is read once, year by year, as one long sequence; after each year the network
-/// says the number <see cref="Horizon"/> years ahead. Split by the year that is foretold: up to 1920 to train, 1921 to 1955 to watch, from 1956
+/// says the number <see cref="Horizon"/> years ahead. Split by the predicted year: up to 1920 for training, 1921 to 1955 for validation, from 1956
 /// to judge, the split of Weigend, Huberman and Rumelhart 1990 carried on to 2008. A forecast never sees a later year. Numbers are scaled to mean 0
-/// and variance 1 of the training years; the baseline always foretells the training mean.
+/// and variance 1 of the training years; the baseline always predicts the training mean.
 /// </remarks>
 public sealed class Sunspots : DatasetTask
 {
     /// <summary>First year of the series.</summary>
     public const int FirstYear = 1700;
 
-    private const int Years = 309, LastTraining = 1920, LastValidation = 1955;
+    private const int Years = 309, LastTraining = 1920, LastValidation = 1955, Largest = 1_000_000;
     private readonly SequenceExample[] bySplit;
     private readonly double mean, deviation;
 
@@ -92,7 +92,7 @@ public sealed class Sunspots : DatasetTask
     /// <summary>The sunspot number of a year.</summary>
     public double Of(int year) => Series[year - FirstYear];
 
-    /// <summary>The years that are foretold in a part of the data.</summary>
+    /// <summary>The predicted years of a part of the data.</summary>
     public IEnumerable<int> TargetYears(SplitName split)
     {
         var (first, last) = split switch
@@ -104,7 +104,7 @@ public sealed class Sunspots : DatasetTask
         return Enumerable.Range(first, last - first + 1);
     }
 
-    /// <summary>What a trained network foretells for the years of a part of the data.</summary>
+    /// <summary>The forecasts of a trained network for the years of a part of the data.</summary>
     public SunspotForecast Forecast<T>(Network<T> network, string name, SplitName split = SplitName.Test)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
@@ -136,7 +136,10 @@ public sealed class Sunspots : DatasetTask
     {
         var rows = NumberTable.Read(file, columns: 2, Years, header: true);
         for (int k = 0; k < rows.Length; k++)
+        {
             if (rows[k][0] != FirstYear + k) throw new InvalidDataException($"{file}, line {k + 2}: the year should be {FirstYear + k}.");
+            if (rows[k][1] is < -Largest or > Largest) throw new InvalidDataException($"{file}, line {k + 2}: {rows[k][1]} is not a sunspot number.");
+        }
         return [.. rows.Select(row => row[1])];
     }
 }

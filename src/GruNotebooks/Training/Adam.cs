@@ -25,6 +25,21 @@ public sealed class Adam<T>(IReadOnlyList<Parameter<T>> parameters, double learn
     private readonly T[][] means = Buffers(parameters), sizes = Buffers(parameters);
     private double power1 = 1, power2 = 1;    // β₁ᵗ and β₂ᵗ, by repeated products: the same bits everywhere
 
+    private protected override IReadOnlyList<T[][]> Memory => [means, sizes];
+
+    internal override void Save(BinaryWriter writer)
+    {
+        base.Save(writer);
+        writer.Write(power1);
+        writer.Write(power2);
+    }
+
+    internal override void Load(BinaryReader reader)
+    {
+        base.Load(reader);
+        (power1, power2) = (reader.ReadDouble(), reader.ReadDouble());
+    }
+
     /// <inheritdoc/>
     public override void Step()
     {

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Which class was taken for which.</summary>
+/// <summary>The confusion matrix: how often each class was predicted for each true class.</summary>
 public static class Confusion
 {
-    /// <summary>Counts answers by the right class (row) and the network's choice (column).</summary>
+    /// <summary>Counts the answers by true class (row) and predicted class (column).</summary>
     /// <param name="network">A trained network.</param>
     /// <param name="task">A task whose answers are classes.</param>
     /// <param name="batches">Which examples, such as the task's test set.</param>
@@ -16,7 +16,7 @@ public static class Confusion
         return counts;
     }
 
-    /// <summary>The right class and the network's choice of every answer, sequence by sequence.</summary>
+    /// <summary>The true and the predicted class of every answer, sequence by sequence.</summary>
     public static IEnumerable<(int Right, int Choice)> Answers<T>(Network<T> network, SequenceTask task, IReadOnlyList<Batch<T>> batches) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (var batch in batches)

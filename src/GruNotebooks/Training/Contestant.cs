@@ -6,13 +6,13 @@ namespace GruNotebooks.Training;
 /// <param name="Label">Its name in charts and tables.</param>
 /// <param name="Kind">Which cell, for colours.</param>
 /// <param name="HiddenSize">H.</param>
-/// <param name="Layer">Makes its recurrent layer from input size, hidden size and seed; the cell with its defaults if null.</param>
+/// <param name="Layer">Creates its recurrent layer from input size, hidden size and seed; if null, the cell with its default options.</param>
 public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Func<int, int, ulong, SequenceLayer<float>>? Layer = null)
 {
-    /// <summary>The cell with its defaults, under its own name.</summary>
+    /// <summary>The cell with its default options, labelled with its own name.</summary>
     public Contestant(CellKind kind, int hiddenSize) : this(kind.ToString().ToUpperInvariant(), kind, hiddenSize) { }
 
-    /// <summary>The cell with as many units as bring its parameter count, head included, nearest to <paramref name="parameters"/>.</summary>
+    /// <summary>The cell with the number of units that brings its parameter count, head included, closest to <paramref name="parameters"/>.</summary>
     public static Contestant OfParameters(CellKind kind, SequenceTask task, int parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters);
@@ -23,7 +23,7 @@ public sealed record Contestant(string Label, CellKind Kind, int HiddenSize, Fun
         int CountOf(int hidden) => new Contestant(kind, hidden).Build(task, 0).ParameterCount;
     }
 
-    /// <summary>The network with its first weights.</summary>
+    /// <summary>The network with its initial weights.</summary>
     public Network<float> Build(SequenceTask task, ulong seed)
     {
         var seeds = RunSeeds.From(seed);

@@ -15,19 +15,19 @@ public sealed record Curve(Contestant Contestant, TrainingSettings Settings, IRe
     /// <summary>Which cell.</summary>
     public CellKind Kind => Contestant.Kind;
 
-    /// <summary>How many numbers it learned.</summary>
+    /// <summary>The number of learned parameters.</summary>
     public int ParameterCount => Runs[0].Network.ParameterCount;
 
-    /// <summary>Steps at which the held-out examples were looked at, up to the end of the longest run.</summary>
+    /// <summary>Steps at which the held-out examples were evaluated, up to the end of the longest run.</summary>
     public int[] Steps => [.. Runs.MaxBy(run => run.Steps)!.Points.Select(point => point.Step)];
 
-    /// <summary>Steps to solve, one a seed in order; null where the run did not solve the task.</summary>
+    /// <summary>Steps until the task was solved, one per seed in order; null for a run that did not solve it.</summary>
     public int?[] SolvedAt => [.. Runs.Select(run => run.SolvedAt)];
 
-    /// <summary>Runs that solved the task.</summary>
+    /// <summary>The number of runs that solved the task.</summary>
     public int Solved => Runs.Count(run => run.SolvedAt is not null);
 
-    /// <summary>Median steps to solve, unsolved runs counted as taking forever; null when the median is such a run.</summary>
+    /// <summary>Median steps until the task was solved, counting unsolved runs as infinite; null if that makes the median infinite.</summary>
     public double? MedianSolvedAt
     {
         get
@@ -37,7 +37,7 @@ public sealed record Curve(Contestant Contestant, TrainingSettings Settings, IRe
         }
     }
 
-    /// <summary>Seconds of a run, over the seeds. Differs from time to time.</summary>
+    /// <summary>Seconds per run, over the seeds. Not reproducible.</summary>
     public Spread Seconds => Spread.Of(Runs.Select(run => run.Seconds));
 
     /// <summary>Held-out loss at each of <see cref="Steps"/>, over the seeds.</summary>
@@ -49,10 +49,10 @@ public sealed record Curve(Contestant Contestant, TrainingSettings Settings, IRe
     /// <summary>Norm of the gradient before clipping at each of <see cref="Steps"/>, over the seeds; NaN at step 0.</summary>
     public Spread[] GradientNorm => Over(point => point.GradientNorm);
 
-    /// <summary>Anything a look recorded, at each of <see cref="Steps"/>, over the seeds.</summary>
+    /// <summary>Any recorded quantity at each of <see cref="Steps"/>, over the seeds.</summary>
     public Spread[] Over(Func<TrainingPoint, double> value) => Spread.Along(BySeed(value));
 
-    /// <summary>Anything a look recorded: an array for each seed, its values at <see cref="Steps"/>. A run that has ended keeps its last look.</summary>
+    /// <summary>Any recorded quantity: one array per seed, with its values at <see cref="Steps"/>. A run that has ended keeps its last value.</summary>
     public double[][] BySeed(Func<TrainingPoint, double> value)
     {
         int[] steps = Steps;

@@ -17,13 +17,13 @@ public sealed class Curves(SequenceTask task, TrainingSettings settings, IReadOn
     /// <summary>How.</summary>
     public TrainingSettings Settings => settings;
 
-    /// <summary>Wall-clock time of the whole experiment. Differs from time to time.</summary>
+    /// <summary>Wall-clock time of the whole experiment. Not reproducible.</summary>
     public double Seconds => seconds;
 
     /// <summary>How many networks.</summary>
     public int Count => curves.Count;
 
-    /// <summary>A network's curve by place.</summary>
+    /// <summary>The curve of a network by index.</summary>
     public Curve this[int index] => curves[index];
 
     /// <summary>The first curve of a cell.</summary>
@@ -31,12 +31,12 @@ public sealed class Curves(SequenceTask task, TrainingSettings settings, IReadOn
     public Curve this[CellKind kind] => curves.FirstOrDefault(curve => curve.Kind == kind)
         ?? throw new KeyNotFoundException($"The experiment had no {kind.ToString().ToUpperInvariant()}.");
 
-    /// <summary>The curve of a label.</summary>
+    /// <summary>The curve with a label.</summary>
     /// <exception cref="KeyNotFoundException">The experiment had no such label.</exception>
     public Curve this[string label] => curves.FirstOrDefault(curve => curve.Label == label)
         ?? throw new KeyNotFoundException($"The experiment had no '{label}'; it had {string.Join(", ", curves.Select(curve => curve.Label))}.");
 
-    /// <summary>A row for each network: what came out, no timings.</summary>
+    /// <summary>The outcome, one row per network, without timings.</summary>
     public CurveSummary[] Table() => [.. curves.Select(curve => new CurveSummary(
         curve.Label, curve.Contestant.HiddenSize, curve.ParameterCount,
         $"{curve.Solved} of {curve.Runs.Count}",
@@ -49,3 +49,14 @@ public sealed class Curves(SequenceTask task, TrainingSettings settings, IReadOn
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
+
+/// <summary>The outcome of one network, as a row of a table.</summary>
+/// <param name="Network">Its name.</param>
+/// <param name="Units">H.</param>
+/// <param name="Parameters">Learned parameters.</param>
+/// <param name="Solved">How many seeds solved the task.</param>
+/// <param name="MedianSteps">Median steps until solved.</param>
+/// <param name="StepsBySeed">Steps until solved for each seed; – where it was not.</param>
+/// <param name="Loss">Median held-out loss at the end.</param>
+/// <param name="Score">Median of the task's measure at the end.</param>
+public sealed record CurveSummary(string Network, int Units, int Parameters, string Solved, string MedianSteps, string StepsBySeed, double Loss, double Score);

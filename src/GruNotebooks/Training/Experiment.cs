@@ -4,7 +4,7 @@ using GruNotebooks.Layers;
 namespace GruNotebooks.Training;
 
 /// <summary>Trains several networks on one task, each from several seeds, and gathers the learning curves.</summary>
-/// <remarks>Runs share the processor's cores, one thread a run; no number but the seconds depends on that.</remarks>
+/// <remarks>Runs share the processor's cores, one thread a run; only the timings depend on that.</remarks>
 public static class Experiment
 {
     /// <summary>Compares cells with the same number of units.</summary>
@@ -59,7 +59,7 @@ public static class Experiment
         : run.Diverged ? Invariant($"diverged at step {run.Steps}")
         : Invariant($"loss {run.Last.Loss:0.0000} after {run.Steps} steps");
 
-    // One body failing is one failure to the reader, not a collection of them.
+    // A failing run surfaces as its own exception, not as an AggregateException.
     private static void InParallel(int count, Action<int> body)
     {
         try

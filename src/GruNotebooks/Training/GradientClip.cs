@@ -3,7 +3,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Training;
 
-/// <summary>The size of all gradients taken as one vector, and the cure for one that explodes.</summary>
+/// <summary>The global norm of all gradients, and clipping by it against exploding gradients.</summary>
 public static class GradientClip
 {
     /// <summary>√Σ g² over every number of every parameter, summed in double in a fixed order.</summary>
@@ -15,7 +15,7 @@ public static class GradientClip
     }
 
     /// <summary>Scales all gradients by one factor so that their norm is at most <paramref name="maxNorm"/> (Pascanu et al. 2013, algorithm 1).</summary>
-    /// <returns>The norm before clipping. Where it is not finite nothing is scaled: there is no direction left to keep.</returns>
+    /// <returns>The norm before clipping. If it is not finite, nothing is scaled.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not positive.</exception>
     public static double ByGlobalNorm<T>(IReadOnlyList<Parameter<T>> parameters, double maxNorm) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,9 +3,9 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Training;
 
-/// <summary>A recurrent layer that reads, and a dense layer on top of it that answers.</summary>
-/// <remarks>It keeps its own tapes and buffers, one set for each shape of batch it has seen, so that a training step allocates
-/// nothing. What <see cref="Forward"/> and <see cref="Backward"/> return is overwritten by the next pass over the same shape.</remarks>
+/// <summary>A recurrent layer with a dense layer on top.</summary>
+/// <remarks>It keeps its own tapes and buffers, one set per batch shape, so that a training step allocates nothing.
+/// What <see cref="Forward"/> and <see cref="Backward"/> return is overwritten by the next pass over the same shape.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -32,27 +32,27 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public Network(CellKind kind, int inputSize, int hiddenSize, int outputSize, Readout readout, ulong seed)
         : this(kind.CreateLayer<T>(inputSize, hiddenSize, RunSeeds.From(seed).Layer), new Dense<T>(hiddenSize, outputSize, RunSeeds.From(seed).Head), readout) { }
 
-    /// <summary>What reads.</summary>
+    /// <summary>The recurrent layer.</summary>
     public SequenceLayer<T> Layer { get; }
 
-    /// <summary>What answers.</summary>
+    /// <summary>The dense layer that gives the answers.</summary>
     public Dense<T> Head { get; }
 
     /// <summary>Where answers are read.</summary>
     public Readout Readout { get; }
 
-    /// <summary>Everything that training changes: the layer's parameters, then the head's.</summary>
+    /// <summary>All parameters: the layer's, then the head's.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>How many numbers training changes, head included.</summary>
+    /// <summary>The number of parameters, head included.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
     /// <summary>The record of the latest forward pass: outputs and every gate at every step.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> has not been called.</exception>
     public Tape<T> Tape => Latest.Tape!;
 
     /// <summary>A buffer of the shape of the latest answers, [S, B, O], for a loss to fill with their gradient.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was read yet.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> has not been called.</exception>
     public Sequence<T> OutputGradient => Latest.OutputGradient;
 
     private NetworkBuffers<T> Latest => latest ?? throw new InvalidOperationException("The network has read nothing yet: call Forward first.");

@@ -3,7 +3,7 @@ using GruNotebooks.Layers;
 
 namespace GruNotebooks.Training;
 
-/// <summary>What a network's passes over batches of one shape write into.</summary>
+/// <summary>The buffers of a network for batches of one shape.</summary>
 internal sealed class NetworkBuffers<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Sequence<T>? lastHidden;    // [1, B, H], only where the last step is read
@@ -33,12 +33,12 @@ internal sealed class NetworkBuffers<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>∂loss/∂what the head reads, [S, B, H].</summary>
     public Sequence<T> ReadGradient { get; }
 
-    /// <summary>∂loss/∂h, [T, B, H]: zeros but for the steps that are read.</summary>
+    /// <summary>∂loss/∂h, [T, B, H]: zero except at the steps that are read.</summary>
     public Sequence<T> HiddenGradient { get; }
 
     public InputGradients<T>? InputGradients { get; set; }
 
-    /// <summary>Copies the hidden state of each sequence's last step to where the head reads.</summary>
+    /// <summary>Copies the hidden state at the last step of each sequence to where the head reads it.</summary>
     public void GatherLast(int[]? lengths)
     {
         for (int b = 0; b < lastStep.Length; b++)
@@ -50,7 +50,7 @@ internal sealed class NetworkBuffers<T> where T : unmanaged, IBinaryFloatingPoin
         }
     }
 
-    /// <summary>Puts the gradient of what the head read where it came from.</summary>
+    /// <summary>Copies the gradient of what the head read back to those steps.</summary>
     public void ScatterLast()
     {
         for (int b = 0; b < lastStep.Length; b++) ReadGradient.Row(0, b).CopyTo(HiddenGradient.Row(lastStep[b], b));

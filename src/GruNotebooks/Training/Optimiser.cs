@@ -13,10 +13,10 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
     private protected Optimiser(IReadOnlyList<Parameter<T>> parameters, double learningRate) =>
         (Parameters, LearningRate) = (parameters, learningRate);
 
-    /// <summary>What it changes.</summary>
+    /// <summary>The parameters it updates.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>How far a step goes; may change from step to step.</summary>
+    /// <summary>The learning rate; may change between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a positive, finite number.</exception>
     public double LearningRate
     {
@@ -29,7 +29,7 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
         }
     }
 
-    /// <summary>Changes every parameter once, by its gradient.</summary>
+    /// <summary>Updates every parameter once from its gradient.</summary>
     public abstract void Step();
 
     /// <summary>Sets every gradient to zero, for the next backward pass to add to.</summary>
@@ -38,10 +38,27 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
         for (int i = 0; i < Parameters.Count; i++) Parameters[i].ZeroGradient();
     }
 
+    /// <summary>Writes what the next step depends on besides parameters and gradients.</summary>
+    internal virtual void Save(BinaryWriter writer)
+    {
+        writer.Write(LearningRate);
+        foreach (var buffers in Memory) writer.WriteAll(buffers);
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> of an optimiser of the same kind wrote.</summary>
+    internal virtual void Load(BinaryReader reader)
+    {
+        LearningRate = reader.ReadDouble();
+        foreach (var buffers in Memory) reader.ReadAll(buffers);
+    }
+
+    /// <summary>The buffers that outlive a step: means, sizes, velocities.</summary>
+    private protected abstract IReadOnlyList<T[][]> Memory { get; }
+
     /// <summary>A buffer of zeros beside each parameter.</summary>
     private protected static T[][] Buffers(IReadOnlyList<Parameter<T>> parameters) => [.. parameters.Select(parameter => new T[parameter.Count])];
 
-    /// <summary>The same numbers, a vector at a time; what does not fill a vector is left out.</summary>
+    /// <summary>The same numbers as SIMD vectors, without the remainder that does not fill one.</summary>
     private protected static Span<Vector<T>> Wide(Span<T> numbers) => MemoryMarshal.Cast<T, Vector<T>>(numbers);
 
     /// <summary>The number in the precision of the parameters.</summary>
@@ -49,4 +66,17 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
 
     private protected static double Fraction(double value, string name) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 0 and below 1.");
+}
+
+/// <summary>The available update rules.</summary>
+public enum OptimiserKind
+{
+    /// <summary><see cref="Adam{T}"/>.</summary>
+    Adam,
+
+    /// <summary><see cref="Sgd{T}"/>, with the momentum of the settings.</summary>
+    Sgd,
+
+    /// <summary><see cref="RmsProp{T}"/>.</summary>
+    RmsProp,
 }

@@ -16,6 +16,8 @@ public sealed class RmsProp<T>(IReadOnlyList<Parameter<T>> parameters, double le
     private readonly T keep = Number(Fraction(decay, nameof(decay))), add = Number(1 - decay), eps = Number(epsilon);
     private readonly T[][] sizes = Buffers(parameters);
 
+    private protected override IReadOnlyList<T[][]> Memory => [sizes];
+
     /// <inheritdoc/>
     public override void Step()
     {

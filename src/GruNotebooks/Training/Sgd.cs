@@ -14,6 +14,8 @@ public sealed class Sgd<T>(IReadOnlyList<Parameter<T>> parameters, double learni
     private readonly T mu = Number(Fraction(momentum, nameof(momentum)));
     private readonly T[][] velocities = Buffers(parameters);
 
+    private protected override IReadOnlyList<T[][]> Memory => [velocities];
+
     /// <inheritdoc/>
     public override void Step()
     {

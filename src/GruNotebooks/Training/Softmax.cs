@@ -3,12 +3,12 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Scores into probabilities: p_j = exp(y_j) / Σ exp(y_k).</summary>
+/// <summary>Turns scores into probabilities: p_j = exp(y_j) / Σ exp(y_k).</summary>
 public static class Softmax
 {
     /// <summary>The probabilities of one answer.</summary>
     /// <param name="scores">The network's scores, [O].</param>
-    /// <param name="temperature">Scores are divided by it: under 1 sharpens, over 1 flattens.</param>
+    /// <param name="temperature">Divides the scores: below 1 the distribution gets sharper, above 1 flatter.</param>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive.</exception>
     public static double[] Of<T>(ReadOnlySpan<T> scores, double temperature = 1) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -20,7 +20,7 @@ public static class Softmax
         return p;
     }
 
-    /// <summary>The class with the largest score; the first of equals.</summary>
+    /// <summary>The class with the largest score; the first of several equal ones.</summary>
     public static int Choice<T>(ReadOnlySpan<T> scores) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int best = 0;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Text.Json;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Teaches a network a task: forward, loss, backward, clip, step; and now and then a look at held-out examples.</summary>
+/// <summary>Trains a network on a task: forward, loss, backward, clip, update, with regular evaluations on held-out examples.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -18,7 +19,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="network">What learns; it must fit the task's sizes and readout.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="settings">How; what the task recommends if null.</param>
-    /// <param name="seed">Decides which examples are drawn, in which order.</param>
+    /// <param name="seed">Seed of the examples and their order.</param>
     /// <exception cref="ArgumentException">The network does not fit the task, or a setting is out of range.</exception>
     public Trainer(Network<T> network, SequenceTask task, TrainingSettings? settings = null, ulong seed = 1)
     {
@@ -37,20 +38,52 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         noise = this.settings.WeightNoise > 0 ? new(network.Parameters, this.settings.WeightNoise, RunSeeds.From(seed).Noise) : null;
     }
 
-    /// <summary>Trains until the task is solved, patience ends, or the steps are used up, as the settings say.</summary>
-    /// <param name="progress">Called after each look at the held-out examples.</param>
-    public TrainingRun<T> Run(Action<TrainingPoint>? progress = null)
+    /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
+    /// <param name="progress">Called after each evaluation on the held-out examples.</param>
+    /// <param name="checkpoint">A file that keeps where the run stands, written after each evaluation. Where it exists, the run goes on from there, and
+    /// ends with the bits of a run that was never interrupted; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another task, network, seed or setting.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public TrainingRun<T> Run(Action<TrainingPoint>? progress = null, string? checkpoint = null)
     {
         var clock = Stopwatch.StartNew();
         var source = task.Training<T>(settings.BatchSize, RunSeeds.From(seed).Data);
         var log = new TrainingLog<T>(network, task, settings, progress);
-        log.Look();
+        var file = checkpoint is null ? null : new Checkpoint(checkpoint, Identity);
+        if (file is not null && file.Load(reader => Load(reader, log)))
+        {
+            for (int k = 0; k < log.Steps; k++) source.Next();
+        }
+        else
+        {
+            log.Evaluate();
+        }
         while (!log.Finished)
         {
             var (loss, norm) = Step(source.Next());
-            log.Record(loss, norm);
+            if (log.Record(loss, norm)) file?.Save(writer => Save(writer, log));
         }
         return log.Close(seed, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>What a checkpoint must be of: all that decides the numbers but the count of steps.</summary>
+    private string Identity =>
+        $"{task.Name}, seed {seed}, {typeof(T).Name}, {JsonSerializer.Serialize(settings with { Steps = 1 })}, {string.Join(", ", network.Parameters.Select(parameter => parameter.ToString()))}";
+
+    private void Save(BinaryWriter writer, TrainingLog<T> log)
+    {
+        writer.WriteAll([.. network.Parameters.Select(parameter => parameter.Value)]);
+        optimiser.Save(writer);
+        noise?.Save(writer);
+        log.Save(writer);
+    }
+
+    private void Load(BinaryReader reader, TrainingLog<T> log)
+    {
+        reader.ReadAll([.. network.Parameters.Select(parameter => parameter.Value)]);
+        optimiser.Load(reader);
+        noise?.Load(reader);
+        log.Load(reader);
     }
 
     /// <summary>One training step on one batch.</summary>

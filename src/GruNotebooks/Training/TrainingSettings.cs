@@ -6,16 +6,16 @@ namespace GruNotebooks.Training;
 /// <summary>How to train: change what you need with <c>settings with { … }</c>.</summary>
 public sealed record TrainingSettings
 {
-    /// <summary>Most steps (batches) a run takes.</summary>
+    /// <summary>The maximum number of steps (batches) of a run.</summary>
     public int Steps { get; init; } = 1000;
 
-    /// <summary>B, sequences in a batch.</summary>
+    /// <summary>B, the batch size.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>η of the optimiser.</summary>
     public double LearningRate { get; init; } = 0.003;
 
-    /// <summary>The rule.</summary>
+    /// <summary>The update rule.</summary>
     public OptimiserKind Optimiser { get; init; } = OptimiserKind.Adam;
 
     /// <summary>μ of <see cref="OptimiserKind.Sgd"/>.</summary>
@@ -24,13 +24,13 @@ public sealed record TrainingSettings
     /// <summary>Gradients whose global norm is larger are scaled down to it; 0 never clips.</summary>
     public double ClipNorm { get; init; } = 1;
 
-    /// <summary>Steps between two looks at the held-out examples.</summary>
+    /// <summary>Steps between two evaluations on the held-out examples.</summary>
     public int EvaluateEvery { get; init; } = 50;
 
     /// <summary>Whether a run ends as soon as the task counts as solved.</summary>
     public bool StopWhenSolved { get; init; } = true;
 
-    /// <summary>Looks at the held-out examples without a smaller loss after which a run ends and goes back to its best weights; 0 never.</summary>
+    /// <summary>Evaluations without a smaller loss after which a run stops and restores its best weights; 0 never stops early.</summary>
     public int Patience { get; init; }
 
     /// <summary>As in <see cref="SequenceLayer{T}.Backward"/>: the gradient's path is cut every so many steps; 0 keeps it whole.</summary>

@@ -4,8 +4,8 @@ using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Training;
 
-/// <summary>Normal noise on every weight for the length of one step (Graves 2011): a network that must work with
-/// blurred weights cannot store its training set in them.</summary>
+/// <summary>Normal noise on every weight during one step (Graves 2011), a regulariser: what is stored with more precision than the noise
+/// leaves is lost.</summary>
 internal sealed class WeightNoise<T>(IReadOnlyList<Parameter<T>> parameters, double deviation, ulong seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,6 +21,10 @@ internal sealed class WeightNoise<T>(IReadOnlyList<Parameter<T>> parameters, dou
             for (int k = 0; k < w.Length; k++) w[k] += T.CreateTruncating(deviation * random.NextNormal());
         }
     }
+
+    public void Save(BinaryWriter writer) => random.Save(writer);
+
+    public void Load(BinaryReader reader) => random.Load(reader);
 
     public void Remove()
     {

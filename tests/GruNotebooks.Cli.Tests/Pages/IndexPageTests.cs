@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
+using GruNotebooks.Lessons.Claims;
 
 namespace GruNotebooks.Cli.Tests.Pages;
 
@@ -21,12 +23,13 @@ public sealed class IndexPageTests : IDisposable
         var charts = page.QuerySelectorAll("figure.chart");
         Assert.Equal(2, charts.Length);
         Assert.Equal(Alt, charts[0].QuerySelector("img")!.GetAttribute("alt"));
-        Assert.Equal("data:image/png;base64,AQID", charts[0].QuerySelector("img")!.GetAttribute("src"));
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(folder, charts[0].QuerySelector("img")!.GetAttribute("src")!)));
         Assert.Null(charts[1].QuerySelector("img"));
         Assert.Contains("0.25", charts[1].QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.All(charts, c => Assert.Equal("lines", (string?)JsonNode.Parse(c.QuerySelector("script")!.TextContent)!["data"]![0]!["mode"]));
-        Assert.Equal(["#some-notebook", "#some-notebook"], page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")));
-        Assert.Equal("deep/some%20notebook.ipynb", page.QuerySelector("section a")!.GetAttribute("href"));
+        Assert.Equal(["#some-notebook", "#some-notebook-2"], page.QuerySelectorAll("nav ol a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["some-notebook", "some-notebook-2"], page.QuerySelectorAll("details.chapter").Select(d => d.Id));
+        Assert.Equal("deep/some%20notebook.ipynb", page.QuerySelector("details.chapter > p a")!.GetAttribute("href"));
         Assert.Equal("#main", page.QuerySelector("a.skip")!.GetAttribute("href"));
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Curve a & b", page.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);
@@ -39,12 +42,45 @@ public sealed class IndexPageTests : IDisposable
         Assert.Contains("No charts yet", File.ReadAllText(Path.Combine(folder, "new", "index.html")), StringComparison.Ordinal);
     }
 
-    private static Notebook NotebookWith(string alt, byte[]? png)
+    [Fact]
+    public void VerdictsOfTheExecutedNotebooksStandOnTop()
+    {
+        var notebook = NotebookWith(Alt, png: null, "04-gates.ipynb");
+        Claim Of(string number, Verdict verdict) => new($"id-{number}-{verdict}", "It <holds>", "0.5", "", verdict, number, "cell");
+        IndexPage.Write(folder, [(notebook, Path.Combine(folder, "04-gates.ipynb"))], [Of("04", Verdict.DoesNotHold), Of("04", Verdict.Holds), Of("05", Verdict.Holds)]);
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));
+        Assert.Equal(["It <holds>", "It <holds>"], page.QuerySelectorAll("tbody th").Where(t => t.Closest("figure") is null).Select(t => t.TextContent));
+        Assert.Equal(["holds", "does not hold"], page.QuerySelectorAll("p > .verdict").Select(v => v.TextContent));
+        Assert.True(page.QuerySelector("#verdicts")!.CompareDocumentPosition(page.QuerySelector("details.chapter")!).HasFlag(DocumentPositions.Following));
+    }
+
+    [Fact]
+    public void PicturesOfAnEarlierRunDoNotStay()
+    {
+        IndexPage.Write(folder, [(NotebookWith(Alt, png: [1]), Path.Combine(folder, "a.ipynb"))]);
+        IndexPage.Write(folder, [(NotebookWith(Alt, png: [2]), Path.Combine(folder, "a.ipynb"))]);
+        Assert.Equal([2], File.ReadAllBytes(Assert.Single(Directory.GetFiles(Path.Combine(folder, "pictures")))));
+    }
+
+    [Theory]
+    [InlineData("a\"><img src=x onerror=alert(1)>.ipynb")]
+    [InlineData("it's & <b>.ipynb")]
+    public void AFileNameIsOnlyAName(string name)
+    {
+        IndexPage.Write(folder, [(NotebookWith(Alt, png: [1], name), Path.Combine(folder, name))]);
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));
+        Assert.DoesNotContain(page.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.Equal(name, Uri.UnescapeDataString(page.QuerySelector("details.chapter > p a")!.GetAttribute("href")!));
+        Assert.Equal(name, page.QuerySelector("details.chapter > p a")!.TextContent);
+        Assert.NotNull(page.GetElementById(page.QuerySelector("nav ol a")!.GetAttribute("href")![1..]));
+    }
+
+    private static Notebook NotebookWith(string alt, byte[]? png, string name = "some-notebook.ipynb")
     {
         var data = new JsonObject { ["application/vnd.plotly.v1+json"] = JsonNode.Parse(Plot.New("Curve <b>a</b> & b").Line("</script>", [1, 0.25, 0]).Alt(alt).Json) };
         if (png is not null) data["image/png"] = Convert.ToBase64String(png);
         var output = new JsonObject { ["output_type"] = "display_data", ["data"] = data, ["metadata"] = new JsonObject { ["image/png"] = new JsonObject { ["alt"] = alt } } };
         var cell = new JsonObject { ["cell_type"] = "code", ["id"] = "c", ["source"] = "plot", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(output) };
-        return new Notebook(Path.GetFullPath("some-notebook.ipynb"), new JsonObject { ["cells"] = new JsonArray(cell) });
+        return new Notebook(Path.Combine(Path.GetTempPath(), name), new JsonObject { ["cells"] = new JsonArray(cell) });
     }
 }

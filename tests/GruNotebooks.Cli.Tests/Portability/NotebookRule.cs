@@ -21,7 +21,7 @@ internal sealed record NotebookRule(string Name, Func<Notebook, IEnumerable<stri
         new(name, notebook => notebook.Cells.Where(which).SelectMany(cell => breaches(cell).Select(breach => $"cell {cell.Id}: {breach}")), spoil);
 
     public static IReadOnlyList<NotebookRule> All { get; } =
-        [.. FormRules.All, .. ShapeRules.All, .. TagRules.All, .. ImportRules.All, .. CodeRules.All, .. PackageRules.All, .. MarkdownRules.All, .. OutputRules.All];
+        [.. FormRules.All, .. ShapeRules.All, .. TagRules.All, .. ImportRules.All, .. CodeRules.All, .. PackageRules.All, .. MarkdownRules.All, .. WordRules.All, .. OutputRules.All];
 
     public override string ToString() => Name;
 }

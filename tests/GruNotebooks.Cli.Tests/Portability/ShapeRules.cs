@@ -57,7 +57,7 @@ internal static partial class ShapeRules
     /// <summary>The map at the start and the ledger at the end are shorter.</summary>
     internal static bool IsFrame(Notebook notebook) => IsLedger(notebook) || Path.GetFileName(notebook.Path)[..2] is "00";
 
-    internal static bool IsLedger(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "12";
+    internal static bool IsLedger(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "14";
 
     /// <summary>The file names of the chapters before and after; after the last one the series begins again.</summary>
     public static IEnumerable<string> Neighbours(string path)

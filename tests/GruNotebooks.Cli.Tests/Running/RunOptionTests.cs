@@ -42,7 +42,6 @@ public sealed class RunOptionTests : IDisposable
     [InlineData("--timeout soon", "--timeout soon: name seconds, more than 0.")]
     [InlineData("--jobs 0", "--jobs 0: name a whole number from 1.")]
     [InlineData("--nuget-source ./no-such-feed", "no such folder")]
-    [InlineData("--out  ", "--out: names no folder")]
     [InlineData("--frobnicate", "--frobnicate")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string options, string message)
     {
@@ -50,6 +49,31 @@ public sealed class RunOptionTests : IDisposable
         var run = await folder.RunAsync(options.Split(' '));
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(message, Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task An_output_folder_without_a_name_is_refused()
+    {
+        folder.Notebook("01-a.ipynb", "1");
+        var run = await GruRun.Async("run", folder.Notebooks, "--out", "");
+        Assert.Equal((ExitCode.Usage, "gru: --out: names no folder; write --out DIR."), (run.ExitCode, Assert.Single(run.ErrorLines)));
+    }
+
+    [Fact]
+    public async Task A_copy_never_replaces_another_notebook_not_through_a_link_either()
+    {
+        Directory.CreateDirectory(folder.In("a/b"));
+        string above = folder.Notebook("x.ipynb", "1"), first = folder.In("a/x.ipynb"), second = folder.In("a/b/x.ipynb");
+        File.Copy(above, first);
+        File.Copy(above, second);
+        Directory.CreateSymbolicLink(folder.In("link"), folder.In("a/b"));
+        foreach (string target in new[] { "a/b", "link" })
+        {
+            var run = await GruRun.Async("run", first, second, "--out", folder.In(target));
+            Assert.Equal(ExitCode.Usage, run.ExitCode);
+            Assert.Contains("would replace x.ipynb, a notebook of this run", Assert.Single(run.ErrorLines));
+        }
+        Assert.Equal(File.ReadAllText(above), File.ReadAllText(second));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class TroubleshootingTests : IDisposable
         string[] assemblies = [typeof(Layers.Parameter<>).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location];
         var copies = assemblies.Select(from => Path.Combine(Directory.CreateDirectory(Path.Combine(place, "bin")).FullName, Path.GetFileName(from))).ToArray();
         foreach (var (from, to) in assemblies.Zip(copies)) File.Copy(from, to);
-        await File.WriteAllLinesAsync(Path.Combine(place, "gru.csx"), copies.Select(copy => $"#r \"{copy.Replace('\\', '/')}\""));
+        await File.WriteAllLinesAsync(Path.Combine(place, "gru.csx"), [.. copies.Select(copy => $"#r \"{copy.Replace('\\', '/')}\""), "using GruNotebooks.Layers;"]);
     }
 
     private async Task<string> Dotnet(string arguments)

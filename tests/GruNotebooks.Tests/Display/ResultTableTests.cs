@@ -6,7 +6,7 @@ namespace GruNotebooks.Tests.Display;
 public class ResultTableTests
 {
     [Fact]
-    public void RowsOfObjectsBecomeAlignedColumns()
+    public void Rows_of_objects_become_aligned_columns()
     {
         var table = ResultTable.Of([new { Model = "GRU", Parameters = 4_323_600, Loss = 0.012345 }, new { Model = "LSTM", Parameters = 150, Loss = 1.5e-7 }]);
         Assert.Equal("""
@@ -18,7 +18,7 @@ public class ResultTableTests
     }
 
     [Fact]
-    public void HtmlHasHeaderCellsWithScopeAndEscapesTexts()
+    public void Html_has_header_cells_with_scope_and_escapes_texts()
     {
         var html = new ResultTable("claim", "verdict").Row("a < b", true).ToHtml();
         Assert.Contains("<th scope=\"col\"", html, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public class ResultTableTests
     }
 
     [Fact]
-    public void HeadersAndCellsMustFit()
+    public void Headers_and_cells_must_fit()
     {
         Assert.Throws<ArgumentException>(() => new ResultTable());
         Assert.Throws<ArgumentException>(() => new ResultTable("a", "b").Row(1));
@@ -49,10 +49,10 @@ public class ResultTableTests
     [InlineData(-0.0, "0")]
     [InlineData(double.NaN, "–")]
     [InlineData(double.NegativeInfinity, "−∞")]
-    public void NumbersHaveFourDigits(double value, string text) => Assert.Equal(text, NumberText.Of(value));
+    public void Numbers_have_four_digits(double value, string text) => Assert.Equal(text, NumberText.Of(value));
 
     [Fact]
-    public void NumbersHaveNoCulture()
+    public void Numbers_have_no_culture()
     {
         var before = CultureInfo.CurrentCulture;
         try

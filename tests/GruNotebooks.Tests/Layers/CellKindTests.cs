@@ -59,6 +59,22 @@ public class CellKindTests
         Assert.Null(CellKind.Find("qru"));
     }
 
+    /// <summary>Where a kind of cell is added: files of its own, and one line in the list. Every other file asks the kind.</summary>
+    [Theory]
+    [InlineData("Mgu")]
+    [InlineData("MinGru")]
+    public void A_kind_is_named_nowhere_but_in_its_own_files_and_in_the_list(string id)
+    {
+        var source = Path.Combine(RepositoryFolder.Root!, "src");
+        var naming = new[] { "GruNotebooks", "GruNotebooks.Charts", "GruNotebooks.Interop" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(source, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Where(file => File.ReadAllText(file) is var text && (text.Contains($"CellKind.{id}", StringComparison.Ordinal) || text.Contains($"{id}Kind", StringComparison.Ordinal) || text.Contains($"{id}<", StringComparison.Ordinal) || text.Contains($"{id}Cell", StringComparison.Ordinal)))
+            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'))
+            .Where(file => !file.Contains($"/{id}/", StringComparison.Ordinal) && !file.EndsWith($"/{id}Cell.cs", StringComparison.Ordinal));
+        Assert.Equal(["GruNotebooks/Layers/CellKind.cs"], naming);
+    }
+
     private static IEnumerable<double> Numbers(CellTensor tensor)
     {
         for (var row = 0; row < tensor.Rows; row++)

@@ -9,7 +9,7 @@ public class DenseTests
     [InlineData(3, 2, 5, 7)]
     [InlineData(16, 1, 100, 4)]
     [InlineData(5, 40, 9, 33)]
-    public void GivesSumsInTheDocumentedOrder(int inputs, int outputs, int steps, int batch)
+    public void Forward_and_backward_give_sums_in_the_documented_order(int inputs, int outputs, int steps, int batch)
     {
         var dense = new Dense<double>(inputs, outputs, 1);
         var (w, b) = (dense.Parameters[0], dense.Parameters[1]);
@@ -33,7 +33,7 @@ public class DenseTests
     }
 
     [Fact]
-    public void RefusesWhatDoesNotFit()
+    public void What_does_not_fit_is_refused()
     {
         var dense = new Dense<float>(3, 2, 1);
         Assert.Throws<ArgumentException>(() => dense.Forward(new Sequence<float>(2, 2, 4)));

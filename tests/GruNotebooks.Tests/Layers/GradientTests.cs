@@ -21,11 +21,11 @@ public class GradientTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Whole(string name) => Check(Make(name), null);
+    public void Gradients_of_whole_sequences_are_those_of_central_differences(string name) => Check(Make(name), null);
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void DifferentLengths(string name) => Check(Make(name), [4, 6, 0]);
+    public void Gradients_of_sequences_of_different_length_are_those_of_central_differences(string name) => Check(Make(name), [4, 6, 0]);
 
     private static void Check(SequenceLayer<double> layer, int[]? lengths)
     {

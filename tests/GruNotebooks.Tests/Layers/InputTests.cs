@@ -9,7 +9,7 @@ public class InputTests
     private readonly Lstm<float> layer = new(3, 4, 1);
 
     [Fact]
-    public void Shapes()
+    public void Shapes_that_do_not_fit_are_refused_in_one_line()
     {
         Refused("reads 3 numbers a step", () => layer.Forward(new Sequence<float>(2, 2, 5)));
         Refused("state of this layer is [1, 2, 4] with cell state", () => layer.Forward(new Sequence<float>(2, 2, 3), new State<float>(1, 2, 4)));
@@ -32,7 +32,7 @@ public class InputTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void NotFinite(float value)
+    public void Forward_refuses_inputs_that_are_not_finite(float value)
     {
         var x = new Sequence<float>(4, 2, 3);
         x[2, 1, 0] = value;
@@ -40,7 +40,7 @@ public class InputTests
     }
 
     [Fact]
-    public void Gates()
+    public void Gate_finds_the_rows_of_a_gate_by_its_name()
     {
         Assert.Equal(1, layer.Gate("bf")[3]);
         layer.Gate("Ug")[1, 2] = 7;
@@ -51,7 +51,7 @@ public class InputTests
     }
 
     [Fact]
-    public void FirstValues()
+    public void Initialise_draws_what_its_papers_say()
     {
         var gru = new Gru<double>(6, 20, 1);
         Initialise.Orthogonal(gru, 2);

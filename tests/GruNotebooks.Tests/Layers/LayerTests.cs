@@ -28,7 +28,7 @@ public class LayerTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void EqualsTheCell(string name, int inputs, int hidden, int batch, int steps)
+    public void A_layer_equals_its_readable_cell(string name, int inputs, int hidden, int batch, int steps)
     {
         var layer = GradientTests.Make(name, inputs, hidden);
         layer.Threads = 1;
@@ -60,7 +60,7 @@ public class LayerTests
     [InlineData("mingru", 40, 64)]
     [InlineData("mgu TwoPerGate", 450, 310)]
     [InlineData("mingru", 450, 310)]
-    public void ThreadsChangeNoBit(string name, int inputs, int hidden)
+    public void Threads_change_no_bit(string name, int inputs, int hidden)
     {
         // Large enough for a team, in several pieces, with a ragged batch.
         double[][] Run(int threads)
@@ -80,7 +80,7 @@ public class LayerTests
     [InlineData("lstm", 300, 80, 3)]
     [InlineData("mgu", 300, 80, 3)]
     [InlineData("mingru", 24, 9, 12)]
-    public void SequencesOfABatchDoNotMeet(string name, int hidden, int batch, int steps)
+    public void Sequences_of_a_batch_do_not_affect_each_other(string name, int hidden, int batch, int steps)
     {
         // Units in their hundreds have rows of gates so long that one thread takes a batch of 80 in two groups.
         var layer = GradientTests.Make(name, 6, hidden);
@@ -111,7 +111,7 @@ public class LayerTests
     [InlineData("mgu", 450, 310)]
     [InlineData("mingru", 6, 21)]
     [InlineData("mingru", 450, 310)]
-    public void WithoutAStateAsFromZero(string name, int inputs, int hidden)
+    public void No_initial_state_is_the_zero_state(string name, int inputs, int hidden)
     {
         // Weights beyond the second cache are packed alongside their first product. Without a state that of U comes a step later.
         var layer = GradientTests.Make(name, inputs, hidden);
@@ -134,7 +134,7 @@ public class LayerTests
     [Theory]
     [InlineData(10, 10, 6)]
     [InlineData(1100, 140, 100)]
-    public void PiecesOfASequenceJoin(int hidden, int steps, int cut)
+    public void A_sequence_read_in_two_parts_ends_as_one_read_whole(int hidden, int steps, int cut)
     {
         // 1100 units: weights beyond all caches, for which a piece of one thread is as long as 128 steps of 3.
         var layer = new Lstm<float>(2, hidden, 4) { Threads = 1 };
@@ -164,7 +164,7 @@ public class LayerTests
     [InlineData("mingru", 9, 3)]
     [InlineData("mgu", 16, 18)]
     [InlineData("mingru", 16, 18)]
-    public void WithoutARecordTheSameBits(string name, int hidden, int batch)
+    public void A_pass_without_a_record_gives_the_same_bits(string name, int hidden, int batch)
     {
         // 250 steps of 3: several pieces, each over the one before. 16 units need no padding: their outputs are the only place of h.
         SequenceLayer<double> Make(string cell, int inputs = 5) => GradientTests.Make(cell, inputs, hidden);
@@ -192,7 +192,7 @@ public class LayerTests
     }
 
     [Fact]
-    public void GatesThatWereNotRecordedAreNotShown()
+    public void Gates_that_were_not_recorded_are_not_shown()
     {
         var layer = new Gru<float>(2, 3, 1);
         var x = new Sequence<float>(4, 1, 2);
@@ -202,7 +202,7 @@ public class LayerTests
     }
 
     [Fact]
-    public void AStepAllocatesNothing()
+    public void A_training_step_allocates_nothing()
     {
         foreach (var kind in CellKind.All)
         {

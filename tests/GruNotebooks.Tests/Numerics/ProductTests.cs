@@ -11,7 +11,7 @@ public unsafe class ProductTests
     [InlineData(8, 16, 48)]
     [InlineData(13, 33, 64)]
     [InlineData(17, 7, 200)]
-    public void Multiply(int rows, int depth, int columns)
+    public void Multiply_is_one_chain_a_sum_at_every_width(int rows, int depth, int columns)
     {
         var (a, b, start) = (Random(rows * depth, 1), Random(depth * columns, 2), Random(columns, 3));
         foreach (var bits in ActivationTests.Widths)
@@ -34,6 +34,7 @@ public unsafe class ProductTests
                 products.PackTransposed(byRows, 0, tp, depth, columns, padded);
                 for (var row = 0; row < rows; row++) products.MultiplyRow(ap + (row * depth), byRows, s.Pointer, c.Pointer + (row * padded), reversePanels: row % 2 == 1);
                 Check(c);
+                GC.KeepAlive(s);   // only its address was used
             }
 
             void Check(AlignedBuffer<float> result)
@@ -72,6 +73,7 @@ public unsafe class ProductTests
                 products.Multiply(
                     new ProductTerm<float>(new Operand<float>(ap, depth), first), new ProductTerm<float>(new Operand<float>(ap2, depth2), then),
                     new Operand<float>(s.Pointer, 0), new Operand<float>(c.Pointer, padded), rows);
+                GC.KeepAlive(s);   // only its address was used
             }
 
             for (var row = 0; row < rows; row++)
@@ -92,7 +94,7 @@ public unsafe class ProductTests
     [InlineData(9, 37)]
     [InlineData(40, 112)]
     [InlineData(5, 300)]
-    public void OuterProducts(int rows, int columns)
+    public void OuterProducts_are_one_chain_a_sum_at_every_width(int rows, int columns)
     {
         foreach (var bits in ActivationTests.Widths)
         {

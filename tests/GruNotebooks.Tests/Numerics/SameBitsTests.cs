@@ -5,7 +5,7 @@ namespace GruNotebooks.Tests.Numerics;
 public class SameBitsTests
 {
     [Fact]
-    public void CloseToTheRuntime()
+    public void Functions_are_close_to_those_of_the_runtime()
     {
         var random = new SeededRandom(3);
         for (var i = 0; i < 20000; i++)
@@ -22,7 +22,7 @@ public class SameBitsTests
     }
 
     [Fact]
-    public void SpecialValues()
+    public void Special_values_are_exact()
     {
         Assert.Equal(1, SameBits.Exp(0));
         Assert.Equal(double.PositiveInfinity, SameBits.Exp(710));
@@ -42,7 +42,7 @@ public class SameBitsTests
 
     /// <summary>The streams are promised: a changed number here changes every notebook.</summary>
     [Fact]
-    public void RandomStreamIsFixed()
+    public void The_random_stream_of_a_seed_never_changes()
     {
         var random = new SeededRandom(42);
         Assert.Equal(0xD0764D4F4476689FUL, random.NextBits());

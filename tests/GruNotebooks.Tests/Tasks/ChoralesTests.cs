@@ -9,7 +9,7 @@ public class ChoralesTests
     private const string Small = """{"test": [[[60], [60, 64]]], "train": [[[60, 64], [], [108]], [[21]]], "valid": [[[60, 64]]]}""";
 
     [Fact]
-    public void TheNetworkReadsTheChordBeforeAndWantsTheNext()
+    public void The_network_reads_the_chord_before_and_wants_the_next()
     {
         var task = Read(Small);
         var batch = task.InOrder<double>(task.TrainingSet)[0];
@@ -24,7 +24,7 @@ public class ChoralesTests
     }
 
     [Fact]
-    public void TheBaselineIsTheLossOfTheKeysShares()
+    public void The_baseline_is_the_loss_of_the_keys_shares()
     {
         var task = Read(Small);
         double[] share = new double[88];
@@ -45,7 +45,7 @@ public class ChoralesTests
     [InlineData("""{"test": [[[60]]], "train": [[[20]]], "valid": [[[60]]]}""", "note 20 is not a key")]
     [InlineData("""{"test": [[[60]]], "train": [[["a"]]]""", "not the JSON that is expected (line 1")]
     [InlineData("", "not the JSON")]
-    public void AnotherFormIsRefusedInOneLine(string json, string message)
+    public void Another_form_is_refused_in_one_line(string json, string message)
     {
         string said = Assert.Throws<InvalidDataException>(() => Read(json)).Message;
         Assert.Contains(message, said);
@@ -54,7 +54,7 @@ public class ChoralesTests
     }
 
     [Fact]
-    public void WithoutTheFileAReaderIsToldHowToGetIt()
+    public void Without_the_file_a_reader_is_told_how_to_get_it()
     {
         using var folder = new TemporaryFolder();
         var lookup = Chorales.Find(folder.Write("chorales.json", Small));
@@ -66,7 +66,7 @@ public class ChoralesTests
     }
 
     [Fact]
-    public void OnlyTheRightFileIsRight()
+    public void Only_the_right_file_is_right()
     {
         var set = new RemoteDataSet("abc", "abc.txt", new("https://example.org/abc.txt"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         Assert.True(set.IsRight("abc"u8));

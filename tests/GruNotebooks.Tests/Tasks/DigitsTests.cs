@@ -7,7 +7,7 @@ namespace GruNotebooks.Tests.Tasks;
 public class DigitsTests
 {
     [Fact]
-    public void ThePartsShareNoPictureAndHaveAllOfThem()
+    public void The_parts_share_no_picture_and_have_all_of_them()
     {
         var task = Digits.ByRow();
         Assert.Equal((1197, 300, 300), (task.TrainingSet.Count, task.ValidationSet.Count, task.TestSet.Count));
@@ -16,7 +16,7 @@ public class DigitsTests
     }
 
     [Fact]
-    public void RowsAndPixelsAreTheSameNumbersInAnotherShape()
+    public void Rows_and_pixels_are_the_same_numbers_in_another_shape()
     {
         var (rows, pixels) = (Digits.ByRow().Test<double>()[0], Digits.ByPixel().Test<double>()[0]);
         Assert.Equal((8, 8), (rows.Input.Steps, rows.Input.Features));
@@ -27,7 +27,7 @@ public class DigitsTests
     }
 
     [Fact]
-    public void APictureIsTheOneOfTheTestSet()
+    public void A_picture_is_the_one_of_the_test_set()
     {
         var task = Digits.ByRow();
         var (pixels, digit) = task.Picture(task.TestPictures[17]);
@@ -36,7 +36,7 @@ public class DigitsTests
     }
 
     [Fact]
-    public void RowByRowIsLearnedAndTheConfusionMatrixSaysSo()
+    public void Row_by_row_is_learned_and_the_confusion_matrix_says_so()
     {
         var task = Digits.ByRow();
         var network = new Network<float>(CellKind.Gru, 8, 24, 10, Readout.LastStep, 1);
@@ -53,10 +53,10 @@ public class DigitsTests
     [Theory]
     [InlineData("0,1,2\n", "line 1: 3 values where 65 are expected")]
     [InlineData("", "has 0 rows of numbers, 1797 are expected: it is cut short")]
-    public void ABrokenFileIsNamedWithItsLine(string text, string message) => Complains(text, message);
+    public void A_broken_file_is_named_with_its_line(string text, string message) => Complains(text, message);
 
     [Fact]
-    public void TextInANumbersPlaceIsQuoted()
+    public void Text_in_a_numbers_place_is_quoted()
     {
         string good = string.Join(',', Enumerable.Repeat("3", 65));
         Complains($"{good}\n{good}\n{good[..^1]}abc\n", "line 3: 'abc' is not a number");
@@ -69,7 +69,7 @@ public class DigitsTests
     }
 
     [Fact]
-    public void AMissingFileIsNamed()
+    public void A_missing_file_is_named()
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "none.csv");

@@ -10,7 +10,7 @@ namespace GruNotebooks.Tests.Tasks;
 public class GeneratedTaskTests
 {
     [Fact]
-    public void AddingMarksOneStepInEachHalfAndWantsTheirSum()
+    public void Adding_marks_one_step_in_each_half_and_wants_their_sum()
     {
         var batch = new AddingProblem(21).Draw<double>(200, seed: 1);
         var seen = new HashSet<int>();
@@ -27,7 +27,20 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void CopySaysTheSymbolsAfterTheSignal()
+    public void A_quiet_adding_problem_marks_none_of_the_last_steps()
+    {
+        var task = new AddingProblem(20, quiet: 10);
+        var batch = task.Draw<double>(200, seed: 1);
+        var seen = new HashSet<int>();
+        for (int b = 0; b < 200; b++) seen.UnionWith(Enumerable.Range(0, 20).Where(t => batch.Input[t, b, 1] == 1));
+        Assert.Equal(Enumerable.Range(0, 10), seen.Order());
+        Assert.Equal("adding problem, T = 20, no mark in the last 10", task.Name);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(20, quiet: 19));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(20, quiet: -1));
+    }
+
+    [Fact]
+    public void Copy_says_the_symbols_after_the_signal()
     {
         var task = new CopyMemory(delay: 12);
         Assert.Equal(32, task.Steps);
@@ -47,7 +60,7 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void TemporalOrderPutsTheSignalsWhereThePaperDoes()
+    public void Temporal_order_puts_the_signals_where_the_paper_does()
     {
         var batch = new TemporalOrder(50).Draw<double>(400, seed: 1);
         var (first, second, classes) = (new HashSet<int>(), new HashSet<int>(), new HashSet<int>());
@@ -67,7 +80,7 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void BaselinesAreTheLossesOfTheAnswersTheyName()
+    public void Baselines_are_the_losses_of_the_answers_they_name()
     {
         // Each answer is what a network without memory would give; its loss on many examples is near the baseline.
         var adding = new AddingProblem(20);
@@ -78,7 +91,7 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void SameSeedSameExamplesAndHeldOutOnesAreOthers()
+    public void Same_seed_same_examples_and_held_out_ones_are_others()
     {
         SequenceTask[] tasks = [new AddingProblem(10), new CopyMemory(5), new TemporalOrder(20)];
         foreach (var task in tasks)
@@ -95,7 +108,7 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void ExamplesAreTheSameInEveryVersionAndOnEveryMachine()
+    public void Examples_are_the_same_in_every_version_and_on_every_machine()
     {
         // Printed numbers of the notebooks rest on them: whoever changes this runs all notebooks again.
         GeneratedTask[] tasks = [new AddingProblem(10), new CopyMemory(5), new TemporalOrder(20)];
@@ -104,14 +117,14 @@ public class GeneratedTaskTests
     }
 
     [Fact]
-    public void FloatAndDoubleSeeTheSameExamples()
+    public void Float_and_double_see_the_same_examples()
     {
         var task = new AddingProblem(10);
         Assert.Equal(task.Draw<double>(3, 5).Input.Data.Select(x => (float)x), task.Draw<float>(3, 5).Input.Data);
     }
 
     [Fact]
-    public void ImpossibleSizesAreRefused()
+    public void Impossible_sizes_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new AddingProblem(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CopyMemory(0));

@@ -23,7 +23,7 @@ public class GrammarTests
     public void LegalStringsAreThoseOfTheGraph(string text, bool legal) => Assert.Equal(legal, ReberGrammar.IsLegal(text));
 
     [Fact]
-    public void WhatIsDrawnIsLegalAndEachNextLetterIsAmongThoseAnnounced()
+    public void What_is_drawn_is_legal_and_each_next_letter_is_among_those_announced()
     {
         var random = new SeededRandom(1);
         for (int k = 0; k < 500; k++)
@@ -38,7 +38,7 @@ public class GrammarTests
     }
 
     [Fact]
-    public void AnOracleIsRightThroughoutAndAForgetfulOneIsNot()
+    public void An_oracle_is_right_throughout_and_a_forgetful_one_is_not()
     {
         var task = new EmbeddedReber();
         var (right, memory, loss) = Answer(task, forgetful: false);
@@ -51,7 +51,7 @@ public class GrammarTests
     }
 
     [Fact]
-    public void AnBnCountsOnlyWhatIsRightFromTheFirstBToTheEnd()
+    public void An_bn_counts_only_what_is_right_from_the_first_b_to_the_end()
     {
         var task = new AnBn(5);
         var batch = task.Validation<double>()[0];
@@ -68,7 +68,7 @@ public class GrammarTests
     }
 
     [Fact]
-    public void TheBaselineOfAnBnIsTheBestConstantChanceOfChange()
+    public void The_baseline_of_an_bn_is_the_best_constant_chance_of_change()
     {
         var task = new AnBn(6);
         var batch = task.Training<double>(6, 1).Next();
@@ -92,7 +92,7 @@ public class GrammarTests
     }
 
     [Fact]
-    public void AnEpochShowsEveryStringAndPadsOnlyToTheLongestOfItsBatch()
+    public void An_epoch_shows_every_string_and_pads_only_to_the_longest_of_its_batch()
     {
         var task = new EmbeddedReber();
         var source = task.Training<float>(32, 1);

@@ -7,7 +7,7 @@ namespace GruNotebooks.Tests.Tasks;
 public class SunspotsTests
 {
     [Theory, InlineData(1), InlineData(11)]
-    public void NoForecastSeesItsYearOrALaterOne(int horizon)
+    public void No_forecast_sees_its_year_or_a_later_one(int horizon)
     {
         using var folder = new TemporaryFolder();
         var task = new Sunspots(horizon);
@@ -23,7 +23,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void EveryYearIsForetoldInOnePartOnly()
+    public void Every_year_is_predicted_in_one_part_only()
     {
         var task = new Sunspots(horizon: 3);
         int[] years = [.. Enum.GetValues<SplitName>().SelectMany(task.TargetYears)];
@@ -34,7 +34,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void TargetsAreTheSeriesAheadOfTheInputs()
+    public void Targets_are_the_series_ahead_of_the_inputs()
     {
         var task = new Sunspots(horizon: 11);
         var batch = task.Test<double>()[0];
@@ -44,7 +44,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void ForecastsAreInSunspotNumbers()
+    public void Forecasts_are_in_sunspot_numbers()
     {
         var task = new Sunspots();
         var network = new Network<double>(CellKind.Gru, 1, 4, 1, Readout.EveryStep, 1);
@@ -56,7 +56,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void PersistenceSaysWhatWas()
+    public void Persistence_says_what_was()
     {
         var task = new Sunspots(horizon: 11);
         var forecast = SunspotBaselines.Persistence(task);
@@ -65,7 +65,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void TheAutoregressionIsTheLeastSquaresFitAndBeatsPersistence()
+    public void The_autoregression_is_the_least_squares_fit_and_beats_persistence()
     {
         var task = new Sunspots();
         double best = SunspotBaselines.Autoregression(task, 2, SplitName.Training).Error;
@@ -77,7 +77,7 @@ public class SunspotsTests
     }
 
     [Fact]
-    public void BrokenFilesAndHorizonsAreRefused()
+    public void Broken_files_and_horizons_are_refused()
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("sunspots.csv", "YEAR,N\n1700,5\n1702,11\n");

@@ -9,7 +9,7 @@ public class TextTests
     private static readonly string Song = string.Concat(Enumerable.Repeat("abcd efgh. ", 200));
 
     [Fact]
-    public void EachCharacterIsFollowedByTheNext()
+    public void Each_character_is_followed_by_the_next()
     {
         var task = new CharacterText(Song, steps: 10);
         Assert.Equal(" .abcdefgh", task.Alphabet);
@@ -27,7 +27,7 @@ public class TextTests
     }
 
     [Fact]
-    public void ALearnedTextIsWrittenOn()
+    public void A_learned_text_is_written_on()
     {
         var task = new CharacterText(Song, steps: 22);
         var network = new Network<float>(CellKind.Gru, task.InputSize, 24, task.OutputSize, Readout.EveryStep, 1);
@@ -38,7 +38,7 @@ public class TextTests
     }
 
     [Fact]
-    public void SamplingFollowsItsSeedAndTemperature()
+    public void Sampling_follows_its_seed_and_temperature()
     {
         var task = new CharacterText(Song, steps: 10);
         var network = new Network<double>(CellKind.Lstm, task.InputSize, 6, task.OutputSize, Readout.EveryStep, 1);
@@ -53,7 +53,7 @@ public class TextTests
     }
 
     [Fact]
-    public void TheBaselineCountsCharacters()
+    public void The_baseline_counts_characters()
     {
         var task = new CharacterText(string.Concat(Enumerable.Repeat("aaab", 500)), steps: 8);
         double expected = -(0.75 * Math.Log(0.75)) - (0.25 * Math.Log(0.25));
@@ -62,10 +62,10 @@ public class TextTests
     }
 
     [Fact]
-    public void ATextThatIsTooShortIsRefused() => Assert.Contains("at least 220", Assert.Throws<ArgumentException>(() => new CharacterText("short", 10)).Message);
+    public void A_text_that_is_too_short_is_refused() => Assert.Contains("at least 220", Assert.Throws<ArgumentException>(() => new CharacterText("short", 10)).Message);
 
     [Fact]
-    public void ProseIsWhatIsLeftOfMarkdown()
+    public void Prose_is_what_is_left_of_markdown()
     {
         const string Markdown = """
             # A heading is no sentence
@@ -87,7 +87,7 @@ public class TextTests
     }
 
     [Fact]
-    public void ProseIsGatheredFromNotebooksInOrder()
+    public void Prose_is_gathered_from_notebooks_in_order()
     {
         using var folder = new TemporaryFolder();
         static string Notebook(string prose) => $$"""{"cells": [{"cell_type": "code", "source": ["1 + 1"]}, {"cell_type": "markdown", "source": ["{{prose}} is long enough", " to be a sentence."]}]}""";

@@ -10,7 +10,7 @@ public class ExperimentTests
     private static readonly TrainingSettings Short = Adding.Settings with { Steps = 40, BatchSize = 8 };
 
     [Fact]
-    public void RunsAreThoseOfTheTrainerWhateverRunsBeside()
+    public void Runs_are_those_of_the_trainer_whatever_runs_beside()
     {
         var curves = Experiment.Run(Adding, [CellKind.Rnn, CellKind.Gru], hiddenSize: 6, seeds: 2, Short);
         var alone = new Trainer<float>(new Network<float>(CellKind.Gru, 2, 6, 1, Readout.LastStep, 2), Adding, Short, 2).Run();
@@ -18,7 +18,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void CurvesGoOverTheSeedsAndEndedRunsKeepTheirLastLook()
+    public void Curves_go_over_the_seeds_and_ended_runs_keep_their_last_value()
     {
         var curve = Experiment.Run(Adding, [CellKind.Gru], hiddenSize: 10, seeds: 3, Adding.Settings with { Steps = 1200, LearningRate = 0.01, BatchSize = 16 })[0];
         Assert.Equal(3, curve.Solved);
@@ -29,21 +29,21 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void UnsolvedIsSaidAsSuch()
+    public void Unsolved_is_said_as_such()
     {
         var row = Experiment.Run(Adding, [CellKind.Rnn], hiddenSize: 2, seeds: 2, Short with { Steps = 4 }).Table()[0];
         Assert.Equal(("RNN", "0 of 2", "not in 4", "–, –"), (row.Network, row.Solved, row.MedianSteps, row.StepsBySeed));
     }
 
     [Fact]
-    public void EqualParametersAreNearlyEqual()
+    public void Equal_parameters_are_nearly_equal()
     {
         int[] counts = [.. CellKind.All.Select(kind => Contestant.OfParameters(kind, Adding, 3000).Build(Adding, 1).ParameterCount)];
         Assert.All(counts, count => Assert.InRange(count, 2900, 3100));
     }
 
     [Fact]
-    public void AContestantBringsItsOwnLayer()
+    public void A_contestant_brings_its_own_layer()
     {
         Contestant[] two = [new(CellKind.Lstm, 5), new("LSTM, forget bias 0", CellKind.Lstm, 5, (i, h, seed) => new Lstm<float>(i, h, seed, forgetBias: 0))];
         var curves = Experiment.Run(Adding, two, seeds: 1, Short);
@@ -53,7 +53,7 @@ public class ExperimentTests
     }
 
     [Fact]
-    public void AFailingRunFailsWithItsOwnMessage()
+    public void A_failing_run_fails_with_its_own_message()
     {
         Contestant[] broken = [new("broken", CellKind.Gru, 5, (_, h, seed) => new Gru<float>(7, h, seed))];
         Assert.Throws<ArgumentException>(() => Experiment.Run(Adding, broken, seeds: 2, Short));

@@ -11,7 +11,7 @@ public class LossTests
     public static TheoryData<string> Losses => [nameof(Loss.CrossEntropy), nameof(Loss.MeanSquaredError), nameof(Loss.BinaryCrossEntropy)];
 
     [Theory, MemberData(nameof(Losses))]
-    public void TheGradientIsThatOfTheLossWithMasksAndLengths(string name)
+    public void The_gradient_is_that_of_the_loss_with_masks_and_lengths(string name)
     {
         var (loss, batch, output) = Example(name, Readout.EveryStep);
         var gradient = new Sequence<double>(Steps, Size, Features);
@@ -30,7 +30,7 @@ public class LossTests
     }
 
     [Theory, MemberData(nameof(Losses))]
-    public void WhatDoesNotCountHasNoGradientAndNoWeight(string name)
+    public void What_does_not_count_has_no_gradient_and_no_weight(string name)
     {
         var (loss, batch, output) = Example(name, Readout.EveryStep);
         var gradient = new Sequence<double>(Steps, Size, Features);
@@ -49,14 +49,14 @@ public class LossTests
     }
 
     [Theory, MemberData(nameof(Losses))]
-    public void LengthsDoNotHideTheAnswerReadAtTheLastStep(string name)
+    public void Lengths_do_not_hide_the_answer_read_at_the_last_step(string name)
     {
         var (_, batch, _) = Example(name, Readout.LastStep);
         Assert.Equal(Size, batch.CountAnswers());
     }
 
     [Theory, MemberData(nameof(Losses))]
-    public void EnormousScoresOverflowNothing(string name)
+    public void Enormous_scores_overflow_nothing(string name)
     {
         var (loss, batch, output) = Example(name, Readout.LastStep);
         for (int k = 0; k < output.Data.Length; k++) output.Data[k] = (k % 2 == 0 ? 1 : -1) * 1e4;
@@ -66,7 +66,7 @@ public class LossTests
     }
 
     [Fact]
-    public void KnownValues()
+    public void Known_values()
     {
         var input = new Sequence<double>(1, 2, 1);
         var even = new Sequence<double>(1, 2, 4);
@@ -77,7 +77,7 @@ public class LossTests
     }
 
     [Fact]
-    public void MisuseIsSaidInOneLine()
+    public void Misuse_is_said_in_one_line()
     {
         var input = new Sequence<double>(2, 2, 1);
         var output = new Sequence<double>(1, 2, 3);

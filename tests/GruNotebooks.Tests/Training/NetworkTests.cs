@@ -11,7 +11,7 @@ public class NetworkTests
     [InlineData(nameof(CellKind.Lstm), Readout.LastStep)]
     [InlineData(nameof(CellKind.Gru), Readout.LastStep)]
     [InlineData(nameof(CellKind.Gru), Readout.EveryStep)]
-    public void TheGradientOfTheWholeNetworkIsRight(string cell, Readout readout)
+    public void The_gradient_of_the_whole_network_is_right(string cell, Readout readout)
     {
         var kind = CellKind.Parse(cell);
         var network = new Network<double>(kind, 3, 4, 3, readout, seed: 1);
@@ -39,7 +39,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void TheLastStepIsThatOfEachSequence()
+    public void The_last_step_is_that_of_each_sequence()
     {
         var network = new Network<double>(CellKind.Gru, 2, 5, 1, Readout.LastStep, seed: 3);
         var both = new AddingProblem(8).Draw<double>(2, seed: 1).Input;
@@ -51,7 +51,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void ChangingLengthsLeaveNoGradientBehind()
+    public void Changing_lengths_leave_no_gradient_behind()
     {
         var batch = new AddingProblem(8).Draw<double>(2, seed: 1);
         double[] Gradient(params int[][] passes)
@@ -69,7 +69,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void SnapshotsBringWeightsBack()
+    public void Snapshots_bring_weights_back()
     {
         var network = new Network<float>(CellKind.Lstm, 2, 3, 1, Readout.LastStep, seed: 3);
         var before = network.Snapshot();
@@ -80,7 +80,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void MisuseIsSaidInOneLine()
+    public void Misuse_is_said_in_one_line()
     {
         Assert.Throws<InvalidOperationException>(() => new Network<float>(CellKind.Gru, 2, 3, 1, Readout.LastStep, 1).Tape);
         Assert.Contains("head reads 4", Assert.Throws<ArgumentException>(() => new Network<float>(new Gru<float>(2, 3, 1), new Dense<float>(4, 1, 1), Readout.LastStep)).Message);

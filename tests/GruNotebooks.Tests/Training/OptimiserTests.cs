@@ -11,7 +11,7 @@ public class OptimiserTests
     private const int Count = 37, Steps = 5;
 
     [Fact]
-    public void AdamFollowsItsAlgorithm() => Follows(p => new Adam<double>(p, 0.01, 0.9, 0.99, 1e-8), () =>
+    public void Adam_follows_its_algorithm() => Follows(p => new Adam<double>(p, 0.01, 0.9, 0.99, 1e-8), () =>
     {
         double m = 0, v = 0;
         int t = 0;
@@ -25,21 +25,21 @@ public class OptimiserTests
     });
 
     [Fact]
-    public void MomentumFollowsItsAlgorithm() => Follows(p => new Sgd<double>(p, 0.1, 0.9), () =>
+    public void Momentum_follows_its_algorithm() => Follows(p => new Sgd<double>(p, 0.1, 0.9), () =>
     {
         double v = 0;
         return (w, g) => w - (0.1 * (v = (0.9 * v) + g));
     });
 
     [Fact]
-    public void RmsPropFollowsItsAlgorithm() => Follows(p => new RmsProp<double>(p, 0.1, 0.9, 1e-6), () =>
+    public void Rms_prop_follows_its_algorithm() => Follows(p => new RmsProp<double>(p, 0.1, 0.9, 1e-6), () =>
     {
         double v = 0;
         return (w, g) => w - (0.1 * g / (Math.Sqrt(v = (0.9 * v) + (0.1 * g * g)) + 1e-6));
     });
 
     [Fact]
-    public void ClippingKeepsTheDirectionAndGivesTheNormBefore()
+    public void Clipping_keeps_the_direction_and_gives_the_norm_before()
     {
         var parameters = Parameters(new SeededRandom(3));
         double[] before = [.. parameters.SelectMany(p => p.Gradient)];
@@ -52,7 +52,7 @@ public class OptimiserTests
     }
 
     [Fact]
-    public void AStepAllocatesNothing()
+    public void A_step_allocates_nothing()
     {
         var parameters = Parameters(new SeededRandom(3));
         Optimiser<double>[] all = [new Adam<double>(parameters), new Sgd<double>(parameters, 0.1, 0.9), new RmsProp<double>(parameters)];
@@ -69,7 +69,7 @@ public class OptimiserTests
     }
 
     [Fact]
-    public void SettingsOutOfRangeAreRefused()
+    public void Settings_out_of_range_are_refused()
     {
         var parameters = Parameters(new SeededRandom(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, 0));

@@ -10,7 +10,7 @@ public class TrainerTests
     private static readonly AddingProblem Adding = new(6);
 
     [Fact]
-    public void AGruLearnsToAddShortSequences()
+    public void A_GRU_learns_to_add_short_sequences()
     {
         var run = Train(Adding.Settings with { Steps = 1500, LearningRate = 0.01 });
         Assert.NotNull(run.SolvedAt);
@@ -19,7 +19,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void SameSeedSameBitsAnotherSeedOthers()
+    public void Same_seed_same_bits_another_seed_others()
     {
         var settings = Adding.Settings with { Steps = 30 };
         Assert.Equal(Train(settings).Losses, Train(settings).Losses);
@@ -27,7 +27,7 @@ public class TrainerTests
     }
 
     [Theory, InlineData(nameof(CellKind.Rnn)), InlineData(nameof(CellKind.Lstm)), InlineData(nameof(CellKind.Gru))]
-    public void AStepAllocatesNothing(string cell)
+    public void A_step_allocates_nothing(string cell)
     {
         var kind = CellKind.Parse(cell);
         SequenceTask[] tasks = [Adding, new CopyMemory(5, remember: 2)];
@@ -46,14 +46,14 @@ public class TrainerTests
     }
 
     [Fact]
-    public void TruncationReachesTheGradient()
+    public void Truncation_reaches_the_gradient()
     {
         var settings = Adding.Settings with { Steps = 1, ClipNorm = 0 };
         Assert.NotEqual(Train(settings).GradientNorms, Train(settings with { Truncate = 2 }).GradientNorms);
     }
 
     [Fact]
-    public void WeightNoiseChangesTheStepsButIsGoneAfterwards()
+    public void Weight_noise_changes_the_steps_but_is_gone_afterwards()
     {
         var settings = Adding.Settings with { Steps = 1, LearningRate = 1e-12, WeightNoise = 0.075 };
         var clean = new Network<double>(CellKind.Gru, 2, 8, 1, Readout.LastStep, 7).Snapshot();
@@ -63,7 +63,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void PatienceEndsTheRunAndKeepsTheBestWeights()
+    public void Patience_ends_the_run_and_keeps_the_best_weights()
     {
         // Sign-flipping steps: far too large a rate makes the loss worse and worse.
         var run = Train(Adding.Settings with { Steps = 400, LearningRate = 0.5, Optimiser = OptimiserKind.Adam, EvaluateEvery = 1, Patience = 3 });
@@ -73,7 +73,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void ADivergingRunEndsAndSaysSo()
+    public void A_diverging_run_ends_and_says_so()
     {
         var run = Train(Adding.Settings with { Steps = 200, LearningRate = 1e200, Optimiser = OptimiserKind.Sgd, ClipNorm = 0 });
         Assert.True(run.Diverged);
@@ -82,7 +82,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void ALookIsWhatItSays()
+    public void Evaluations_report_what_happened_since_the_last_one()
     {
         var seen = new List<TrainingPoint>();
         var run = Train(Adding.Settings with { Steps = 25, EvaluateEvery = 10 }, progress: seen.Add);

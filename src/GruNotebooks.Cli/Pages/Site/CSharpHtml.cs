@@ -5,20 +5,29 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace GruNotebooks.Cli.Pages.Site;
 
-/// <summary>C# with its keywords, texts, numbers and comments marked, by the compiler's own scanner.</summary>
+/// <summary>C# with its keywords, texts, numbers and comments marked, by the compiler's own scanner, and the library's types linked.</summary>
 internal static class CSharpHtml
 {
     private static readonly HashSet<string> SoftKeywords = ["var", "await", "async", "record", "when", "init"];
 
     /// <summary>A block that keys can scroll.</summary>
-    public static string Block(string code, string label)
+    /// <param name="code">C#.</param>
+    /// <param name="label">What it is, for those who hear the page.</param>
+    /// <param name="typeLink">Gives the address of a type's description; null for a name that is none.</param>
+    public static string Block(string code, string label, Func<string, string?>? typeLink = null)
     {
-        var html = new StringBuilder($"<pre tabindex=\"0\" aria-label=\"{WebUtility.HtmlEncode(label)}\"><code>");
+        var html = new StringBuilder($"<pre tabindex=\"0\" aria-label=\"{WebUtility.HtmlEncode(label)}\" role=\"group\"><code>");
+        var before = SyntaxKind.None;
         foreach (var token in SyntaxFactory.ParseTokens(code, options: new CSharpParseOptions(kind: SourceCodeKind.Script)))
         {
             Trivia(html, token.LeadingTrivia);
-            Mark(html, ClassOf(token), token.Text);
+            // After a dot stands a member, whatever type has its name.
+            if (token.IsKind(SyntaxKind.IdentifierToken) && before != SyntaxKind.DotToken && typeLink?.Invoke(token.Text) is { } address)
+                html.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">").Append(WebUtility.HtmlEncode(token.Text)).Append("</a>");
+            else
+                Mark(html, ClassOf(token), token.Text);
             Trivia(html, token.TrailingTrivia);
+            before = token.Kind();
         }
         return html.Append("</code></pre>\n").ToString();
     }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -8,27 +11,32 @@ using Markdig.Syntax.Inlines;
 
 namespace GruNotebooks.Cli.Pages.Site;
 
-/// <summary>A notebook's text as HTML: headings with addresses, formulas, links that fit the site.</summary>
+/// <summary>A stretch of a page under one heading.</summary>
+/// <param name="Level">Of the heading.</param>
+/// <param name="Id">Of the heading; empty for what stands before the first.</param>
+/// <param name="Title">The heading as plain text.</param>
+/// <param name="Text">The words below it.</param>
+internal sealed record PageSection(int Level, string Id, string Title, StringBuilder Text);
+
+/// <summary>A notebook's text as HTML: headings with addresses, formulas, links that fit the site. One for each page.</summary>
 /// <param name="link">Gives a link's address on the site; null for what the site does not have, which becomes plain text.</param>
-internal sealed class SiteMarkdown(Func<string, string?> link)
+internal sealed partial class SiteMarkdown(Func<string, string?> link)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().UseMathematics().UseEmphasisExtras().Build();
 
     private readonly HashSet<string> ids = [];
+    private readonly List<string> formulas = [];
 
     public IReadOnlyDictionary<Formula, string> SetFormulas { get; set; } = new Dictionary<Formula, string>();
+
+    /// <summary>What the texts so far were made of, heading by heading.</summary>
+    public List<PageSection> Sections { get; } = [];
 
     public static IEnumerable<Formula> Formulas(string text)
     {
         var document = Markdown.Parse(text, Pipeline);
         return [.. document.Descendants<MathInline>().Select(Of), .. document.Descendants<MathBlock>().Select(Of)];
     }
-
-    /// <summary>Headings of level two, with the ids that <see cref="ToHtml"/> gives them.</summary>
-    public static IEnumerable<(string Id, string Text)> Sections(string text) =>
-        from heading in Markdown.Parse(text, Pipeline).Descendants<HeadingBlock>()
-        where heading.Level == 2
-        select (heading.TryGetAttributes()?.Id ?? "", PlainText(heading.Inline));
 
     /// <summary>The first paragraph's words, formulas in their TeX.</summary>
     public static string FirstParagraph(string text) =>
@@ -37,25 +45,27 @@ internal sealed class SiteMarkdown(Func<string, string?> link)
     public string ToHtml(string text)
     {
         var document = Markdown.Parse(text, Pipeline);
-        foreach (var to in document.Descendants<LinkInline>().ToList())
-            Relink(to);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            KeepApart(heading.GetAttributes());
+        foreach (var block in document.Descendants())
+        {
+            if (block is HeadingBlock heading)
+            {
+                KeepApart(heading.GetAttributes());
+                Sections.Add(new PageSection(heading.Level, heading.GetAttributes().Id!, PlainText(heading.Inline), new StringBuilder()));
+            }
+            else if (block is LeafBlock { Inline: { } inline } && Sections.Count > 0)
+            {
+                Sections[^1].Text.Append(PlainText(inline)).Append(' ');
+            }
+        }
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula(this));
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
         renderer.Render(document);
-        return writer.ToString().Replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
-    }
-
-    private void Relink(LinkInline to)
-    {
-        if (to.Url is not { Length: > 0 } url || url.StartsWith('#') || Uri.TryCreate(url, UriKind.Absolute, out _)) return;
-        var address = link(url);
-        if (address is not null) to.Url = address;
-        else if (!to.IsImage) to.ReplaceBy(new ContainerInline(), copyChildren: true);
+        var html = SafeHtml.Of(writer.ToString(), link);
+        html = html.Replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+        return FormulaPlaces().Replace(html, place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) is var n && n < formulas.Count ? formulas[n] : "");
     }
 
     /// <summary>Cells are read one by one, so two of them may give one id.</summary>
@@ -65,12 +75,14 @@ internal sealed class SiteMarkdown(Func<string, string?> link)
         heading.Id = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? id : $"{id}-{n}").First(ids.Add);
     }
 
-    private string Html(Formula formula)
+    /// <summary>A place for a formula: it is put in after the text around it has been made safe.</summary>
+    private string Place(Formula formula)
     {
         var kind = formula.Displayed ? "math shown" : "math";
-        return SetFormulas.TryGetValue(formula, out var set)
+        formulas.Add(SetFormulas.TryGetValue(formula, out var set)
             ? $"<span class=\"{kind}\" data-set>{set}</span>"
-            : $"<span class=\"{kind}\">{WebUtility.HtmlEncode(formula.Tex)}</span>";
+            : $"<span class=\"{kind}\">{WebUtility.HtmlEncode(formula.Tex)}</span>");
+        return string.Create(CultureInfo.InvariantCulture, $"<span data-formula=\"{formulas.Count - 1}\"></span>");
     }
 
     private static Formula Of(MathInline math) => new(math.Content.ToString().Trim(), math.DelimiterCount == 2);
@@ -87,13 +99,16 @@ internal sealed class SiteMarkdown(Func<string, string?> link)
             _ => "",
         })).Trim();
 
+    [GeneratedRegex("<span data-formula=\"([0-9]{1,6})\"></span>")]
+    private static partial Regex FormulaPlaces();
+
     private sealed class InlineFormula(SiteMarkdown site) : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(site.Html(Of(obj)));
+        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(site.Place(Of(obj)));
     }
 
     private sealed class BlockFormula(SiteMarkdown site) : HtmlObjectRenderer<MathBlock>
     {
-        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.WriteLine(site.Html(Of(obj)));
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.WriteLine(site.Place(Of(obj)));
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial record SitePage(Notebook Notebook, string Source)
     /// <summary>The page's path on the site.</summary>
     public string Path => Source[..^".ipynb".Length] + ".html";
 
+    /// <summary>Its path as an address from the site's folder.</summary>
+    public string Href => SiteAddress.Escape(Path);
+
     /// <summary>From the page to the site's folder.</summary>
     public string Up => string.Concat(Enumerable.Repeat("../", Source.Count(c => c == '/')));
 

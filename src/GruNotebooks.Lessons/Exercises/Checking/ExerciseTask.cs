@@ -12,7 +12,7 @@ internal abstract class ExerciseTask
     /// <summary>Three hints in rising detail.</summary>
     public required IReadOnlyList<string> Hints { get; init; }
 
-    /// <summary>What to take away, shown once it is solved.</summary>
+    /// <summary>The take-away, shown once it is solved.</summary>
     public required string Moral { get; init; }
 
     /// <summary>What there is to look at, for exercises that show something.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GruNotebooks.Lessons.Exercises.Checking;
 
-/// <summary>Says in words how an output differs, and what in general makes outputs differ so.</summary>
+/// <summary>Describes in words how an output differs from the expected one, and the usual causes of such a difference.</summary>
 internal static class OutcomeText
 {
     /// <summary>The first difference of an output: its element, expected and got.</summary>

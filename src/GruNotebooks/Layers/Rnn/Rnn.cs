@@ -28,6 +28,9 @@ public sealed class Rnn<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFloat
     public override RnnTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
         (RnnTape<T>)ForwardPass<T>.ReadSequences(this, x, initial, lengths, reuse, record);
 
+    /// <summary>relu gives 0 for NaN.</summary>
+    internal override bool HidesNaN => Activation == RnnActivation.Relu;
+
     internal override RnnTape<T> NewTape(int steps, int batch, bool record) => new(this, steps, batch, record);
 
     internal override CellPlan Plan { get; } = new(1, [0], [new RecurrentProduct(0, [0])]);

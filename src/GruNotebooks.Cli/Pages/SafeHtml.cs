@@ -1,0 +1,61 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Ganss.Xss;
+
+namespace GruNotebooks.Cli.Pages;
+
+/// <summary>HTML that a notebook holds, reduced to what cannot run: an allow-list of elements, attributes, styles and kinds of address.</summary>
+internal static class SafeHtml
+{
+    private static readonly string[] Drawing =
+    [
+        "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "marker", "linearGradient", "radialGradient", "stop", "clipPath",
+        "lineargradient", "radialgradient", "clippath",
+    ];
+
+    private static readonly string[] DrawingAttributes =
+    [
+        "viewBox", "viewbox", "xmlns", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "points", "transform", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
+        "stroke-linejoin", "opacity", "font-size", "font-family", "font-weight", "font-style", "text-anchor", "dominant-baseline", "marker-end", "marker-start", "markerWidth", "markerHeight", "markerwidth", "markerheight",
+        "refX", "refY", "refx", "refy", "orient", "offset", "stop-color", "preserveAspectRatio", "preserveaspectratio",
+    ];
+
+    private static readonly HtmlSanitizer Sanitizer = Create();
+
+    /// <param name="html">What a notebook holds.</param>
+    /// <param name="link">Gives a link's address on the page; null for one that leads nowhere, whose words stay as text.</param>
+    public static string Of(string html, Func<string, string?>? link = null)
+    {
+        using var document = Sanitizer.SanitizeDom(html);
+        var body = document.Body!;
+        foreach (var anchor in body.QuerySelectorAll("a[href]"))
+        {
+            if (link is null) continue;
+            if (link(anchor.GetAttribute("href")!) is { } address) anchor.SetAttribute("href", address);
+            else Unwrap(anchor);
+        }
+        foreach (var anchor in body.QuerySelectorAll("a:not([href])").Where(a => a.Id is null)) Unwrap(anchor);
+        return body.InnerHtml;
+    }
+
+    private static void Unwrap(IElement element) => element.Replace([.. element.ChildNodes]);
+
+    private static HtmlSanitizer Create()
+    {
+        var sanitizer = new HtmlSanitizer();
+        sanitizer.AllowedTags.UnionWith([.. Drawing, "details", "summary", "figure", "figcaption", "main", "section", "mark"]);
+        sanitizer.AllowedTags.ExceptWith(["form", "input", "button", "textarea", "select", "option", "optgroup", "fieldset", "legend", "label", "output", "meter", "progress", "keygen", "datalist", "area", "map"]);
+        sanitizer.AllowedAttributes.UnionWith([.. DrawingAttributes, "class", "id", "role", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "data-formula", "open"]);
+        sanitizer.AllowedAttributes.ExceptWith(["action", "method", "background", "formaction"]);
+        sanitizer.AllowedSchemes.Clear();
+        sanitizer.AllowedSchemes.UnionWith(["http", "https", "mailto", "data"]);
+        // data: is for pictures alone. A picture cannot run scripts, whatever is in it.
+        sanitizer.FilterUrl += (_, e) =>
+        {
+            if (e.SanitizedUrl?.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase) == true
+                && !(e.Tag is IHtmlImageElement && e.SanitizedUrl.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase)))
+                e.SanitizedUrl = null;
+        };
+        return sanitizer;
+    }
+}
