@@ -9,6 +9,7 @@ namespace GruNotebooks.Lessons.Drawings;
 /// <summary>Drawings with a slider: values flow forward through a cell or through a sequence, then gradients flow back. No kernel is needed to move it.</summary>
 public static class StepThrough
 {
+    private const double Invisible = 0.1;   // pixels: Plotly takes 0 for its default
     private const string Ink = "#333333", Waiting = "#DDDDDD", Back = Palette.Purple;
 
     /// <summary>One step of a cell with a single unit, equation by equation, then backward from ∂loss/∂h' = 1.</summary>
@@ -63,7 +64,7 @@ public static class StepThrough
             var text = node.Name.Length == 0 ? node.Text : Label(node, node.Step <= forward, node.Step >= backward, values, gradients);
             var operation = node.Shape == NodeShape.Operation;
             plot.Points("", [node.X], [Up(node.Y)], shown, operation ? "circle" : "square", operation ? 14 : 22);
-            plot.Points("", [node.X + (operation ? -16 : 50)], [Up(node.Y) + (operation ? 4 : 2)], shown, size: 0, texts: [text]);   // beside the node, clear of the lines
+            plot.Points("", [node.X + (operation ? -16 : 50)], [Up(node.Y) + (operation ? 4 : 2)], shown, size: Invisible, texts: [text]);   // beside the node, clear of the lines
         }
         foreach (var path in cell.Paths.Where(path => path.From.Length + path.To.Length > 0))
         {
@@ -71,8 +72,10 @@ public static class StepThrough
             var (name, at) = incoming ? (path.From, path.Points[0]) : (path.To, path.Points[^1]);
             var known = incoming || path.Step <= forward;
             var back = gradients.ContainsKey(name) && (incoming ? backward <= 1 : backward <= cell.Steps);
-            plot.Points("", [at.X], [Up(at.Y)], back ? Back : known ? cell.Kind.Colour : Waiting, "diamond", 10,
-                [back ? FormattableString.Invariant($"∂{name} = {gradients[name]:F2}") : known ? FormattableString.Invariant($"{name} = {values[name]:F2}") : name]);
+            var colour = back ? Back : known ? cell.Kind.Colour : Waiting;
+            var text = back ? FormattableString.Invariant($"∂{name} = {gradients[name]:F2}") : known ? FormattableString.Invariant($"{name} = {values[name]:F2}") : name;
+            plot.Points("", [at.X], [Up(at.Y)], colour, "diamond", 10);
+            plot.Points("", [at.X], [Up(at.Y) + (name == "x" ? -30 : 3)], colour, size: Invisible, texts: [text]);   // that of x below, clear of h
         }
     }
 
@@ -94,7 +97,7 @@ public static class StepThrough
             plot.Line("", [t + 1.0, t + 1.0], [0.5, 2.5], ink, width: 2);
             if (t > 0) plot.Line("", [(double)t, t + 1.0], [1.5, 1.5], t >= returned ? Back : known ? Ink : Waiting, width: 4);
             plot.Points("", [t + 1.0], [0.5], ink, "diamond", 10);
-            plot.Points("", [t + 1.0], [0.08], ink, size: 0, texts: [FormattableString.Invariant($"{xs[t]:F1}")]);
+            plot.Points("", [t + 1.0], [0.08], ink, size: Invisible, texts: [FormattableString.Invariant($"{xs[t]:F1}")]);
             plot.Points("", [t + 1.0], [1.5], ink, "square", 22);
             plot.Points("", [t + 1.0], [2.5], known ? Ink : Waiting, "circle", 10 + (known ? 20 * Math.Abs(states[t]) : 0), [known ? FormattableString.Invariant($"{states[t]:F2}") : ""]);
             plot.Points("", [t + 1.0], [3.5], back ? Back : Waiting, "circle", 6 + (back ? 20 * Math.Min(1, Math.Abs(gradients[t])) : 0), [back ? FormattableString.Invariant($"{gradients[t]:G2}") : ""]);
