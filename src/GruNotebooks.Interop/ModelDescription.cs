@@ -55,6 +55,7 @@ internal static class ModelDescription
         var description = new JsonObject { ["kind"] = layer.Kind.Id.ToLowerInvariant(), ["inputs"] = layer.InputSize, ["hidden"] = layer.HiddenSize, ["bias"] = layer.Bias.ToString() };
         if (layer.Options.Activation is { } activation) description["activation"] = activation.ToString();
         if (layer.Options.Variant is { } variant) description["variant"] = variant.ToString();
+        if (layer.Options.Keep is { } keep) description["keep"] = keep.ToString();
         return description;
     }
 
@@ -77,6 +78,7 @@ internal static class ModelDescription
                 Bias = Choice<BiasScheme>(node, "bias"),
                 Activation = cell == CellKind.Rnn ? Choice<RnnActivation>(node, "activation") : null,
                 Variant = cell == CellKind.Gru ? Choice<GruVariant>(node, "variant") : null,
+                Keep = cell == CellKind.MinGru ? Choice<MinGruVariant>(node, "keep") : null,
             };
             // As ParameterCount, which overflows where a damaged file has absurd sizes.
             var (units, biases) = (cell.HasRecurrentWeights ? (Int128)hidden : 0, cell.HasRecurrentWeights && options.Bias == BiasScheme.TwoPerGate ? 2 : 1);

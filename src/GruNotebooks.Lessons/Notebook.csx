@@ -13,6 +13,7 @@ using GruNotebooks.Lessons.Museum;
 using GruNotebooks.Lessons.Claims;
 using GruNotebooks.Lessons.Listings;
 using GruNotebooks.Lessons.Demonstrations;
+using GruNotebooks.Lessons.Drawings;
 using GruNotebooks.Lessons.Exercises;
 using MathNet.Numerics.LinearAlgebra;
 using Plotly.NET;

@@ -140,6 +140,7 @@ internal sealed class KernelSession : IDisposable
             if (!isChart || format.MimeType != MimeType.Html) data[format.MimeType] = Content(format.MimeType, format.Value);
         }
         var metadata = isChart && (AltOf(shown.Value) ?? TitleOf(data[MimeType.Plotly])) is { } alt ? new JsonObject { [MimeType.Png] = new JsonObject { ["alt"] = alt } } : [];
+        if (data.ContainsKey("image/svg+xml") && AltOf(shown.Value) is { } drawn) metadata["image/svg+xml"] = new JsonObject { ["alt"] = drawn };
         return shown is ReturnValueProduced
             ? new JsonObject { ["data"] = data, ["execution_count"] = outputs.ExecutionCount, ["metadata"] = metadata, ["output_type"] = "execute_result" }
             : new JsonObject { ["data"] = data, ["metadata"] = metadata, ["output_type"] = "display_data" };

@@ -66,6 +66,11 @@ internal static class ExerciseBook
             OwnTextExercises.Encode, OwnTextExercises.Pair, OwnTextExercises.CrossEntropy, OwnTextExercises.Adam, OwnTextExercises.StopEarly,
             CounterExercises.SameTimeYesterday, CounterExercises.BeatTheLine, CounterExercises.Alarms,
         ]),
+        ("13-gated-recurrence-since-2024",
+        [
+            GatedRecurrenceExercises.Step, GatedRecurrenceExercises.Compose, GatedRecurrenceExercises.ParityByHand,
+            GatedRecurrenceExercises.WhyNotParity, GatedRecurrenceExercises.Count,
+        ]),
     ];
 
     public static IReadOnlyList<ExerciseTask> All { get; } = [.. Chapters.SelectMany(chapter => chapter.Tasks)];

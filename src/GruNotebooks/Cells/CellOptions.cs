@@ -18,6 +18,9 @@ public sealed record CellOptions
     /// <summary>The first bias of an LSTM's forget gate.</summary>
     public double? ForgetBias { get; init; }
 
+    /// <summary>What a minGRU keeps of the past: z, or 2z − 1.</summary>
+    public MinGruVariant? Keep { get; init; }
+
     /// <summary>The names of the options that were chosen.</summary>
     internal IEnumerable<string> Chosen
     {
@@ -27,6 +30,7 @@ public sealed record CellOptions
             if (Activation is not null) yield return nameof(Activation);
             if (Variant is not null) yield return nameof(Variant);
             if (ForgetBias is not null) yield return nameof(ForgetBias);
+            if (Keep is not null) yield return nameof(Keep);
         }
     }
 }
@@ -49,6 +53,16 @@ public enum GruVariant
 
     /// <summary>h̃ = tanh(W x + b + r ⊙ (U h + b')): PyTorch, cuDNN, the default of Keras. For speed.</summary>
     ResetAfter,
+}
+
+/// <summary>What a minGRU multiplies its past with.</summary>
+public enum MinGruVariant
+{
+    /// <summary>a = z, between 0 and 1: Feng et al. 2024 (arXiv:2410.01201). It can keep and forget.</summary>
+    Positive,
+
+    /// <summary>a = 2z − 1, between −1 and 1: the change that Grazzi et al. 2024 (arXiv:2411.12537) propose for linear recurrences. It can also turn over.</summary>
+    Signed,
 }
 
 /// <summary>The squashing function of a plain recurrent network.</summary>

@@ -37,6 +37,7 @@ public static class CellCases
             Enum.TryParse(word, out BiasScheme bias) ? chosen with { Bias = bias }
             : Enum.TryParse(word, out RnnActivation activation) ? chosen with { Activation = activation }
             : Enum.TryParse(word, out GruVariant variant) ? chosen with { Variant = variant }
+            : Enum.TryParse(word, out MinGruVariant keep) ? chosen with { Keep = keep }
             : throw new ArgumentException($"no option is called {word}", nameof(name)));
         return (CellKind.Parse(words[0]), options);
     }
@@ -46,6 +47,7 @@ public static class CellCases
         IEnumerable<string> names = [kind.Id.ToLowerInvariant()];
         if (kind.OptionNames.Contains(nameof(CellOptions.Activation))) names = With<RnnActivation>(names);
         if (kind.OptionNames.Contains(nameof(CellOptions.Variant))) names = With<GruVariant>(names);
+        if (kind.OptionNames.Contains(nameof(CellOptions.Keep))) names = With<MinGruVariant>(names);
         return kind.OptionNames.Contains(nameof(CellOptions.Bias)) ? With<BiasScheme>(names) : names;
     }
 

@@ -5,9 +5,10 @@ namespace GruNotebooks.Layers;
 
 /// <summary>minGRU over whole batches of sequences: gate and candidate see the input alone, so a step has no product with the state.</summary>
 /// <remarks><code>
-/// z  = σ(Wz·x + bz)              (1) update gate                       (H)
-/// h~ = Wh·x + bh                 (2) candidate, without tanh           (H)
-/// h' = z ⊙ h + (1 − z) ⊙ h~      (3) new state: z = 1 keeps the past   (H)
+/// z  = σ(Wz·x + bz)                     (1)  update gate                       (H)
+/// h~ = Wh·x + bh                        (2)  candidate, without tanh           (H)
+/// h' = z ⊙ h + (1 − z) ⊙ h~             (3a) new state: z = 1 keeps the past   (H)
+/// h' = (2·z − 1) ⊙ h + (1 − z) ⊙ h~     (3b) Signed: z = 0 turns the past over (H)
 /// </code>Feng et al. 2024 (arXiv:2410.01201). Here z keeps, as in every other layer; the paper and its code have the other sign,
 /// h' = (1 − z) ⊙ h + z ⊙ h~: theirs is this layer with the rows of z in W and b negated. There is no U, and one bias a gate.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -15,11 +16,23 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
 {
     /// <summary>I inputs, H units; every parameter uniform on ±1/√H.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
-    public MinGru(int inputSize, int hiddenSize, ulong seed) : base(CellKind.MinGru, inputSize, hiddenSize, BiasScheme.OnePerGate, seed) => scans = new(() => new MinGruScan<T>(this));
+    public MinGru(int inputSize, int hiddenSize, ulong seed, MinGruVariant keep = MinGruVariant.Positive)
+        : base(CellKind.MinGru, inputSize, hiddenSize, BiasScheme.OnePerGate, seed)
+    {
+        Keep = keep;
+        Gates = MinGruGates<T>.Create(keep);
+        scans = new(() => new MinGruScan<T>(this));
+    }
+
+    /// <summary>Which of (3a) and (3b) makes the new state.</summary>
+    public MinGruVariant Keep { get; }
+
+    /// <inheritdoc/>
+    public override CellOptions Options => new() { Keep = Keep };
 
     private readonly ScratchPool<MinGruScan<T>> scans;
 
-    private static MinGruGates<T> Gates { get; } = MinGruGates<T>.Create();
+    internal MinGruGates<T> Gates { get; }
 
     /// <inheritdoc/>
     public override MinGruTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true) =>
@@ -54,10 +67,10 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     internal override CellProducts Plan { get; } = new(2, [1, 0], []);
 
     internal override void ForwardStep(ForwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to) =>
-        Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);       // (1), (2), (3)
+        Gates.Forward(tape.GateRows(t, from), tape.HiddenRows(t, from), tape.HiddenRows(t + 1, from), tape.Padded, to - from);       // (1), (2), (3a) or (3b)
 
     internal override void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to) =>
-        Gates.Backward(tape.GateRows(t, from), tape.HiddenRows(t, from), pass.StateGradients(from), pass.GateGradients(t, from), tape.Padded, to - from);   // ∂(3), ∂(2), ∂(1)
+        Gates.Backward(tape.GateRows(t, from), tape.HiddenRows(t, from), pass.StateGradients(from), pass.GateGradients(t, from), tape.Padded, to - from);   // ∂(3a) or ∂(3b), ∂(2), ∂(1)
 }
 
 /// <summary>The record of a pass of a <see cref="MinGru{T}"/>: gate and candidate at every step.</summary>

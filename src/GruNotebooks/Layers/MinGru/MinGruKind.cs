@@ -29,13 +29,13 @@ internal sealed class MinGruKind : CellKind
 
     public override string Marker => "cross";
 
-    internal override IReadOnlyList<string> OptionNames => [];
+    internal override IReadOnlyList<string> OptionNames => [nameof(CellOptions.Keep)];
 
     private protected override RecurrentLayer<T> NewLayer<T>(int inputSize, int hiddenSize, ulong seed, CellOptions options) =>
-        new MinGru<T>(inputSize, hiddenSize, seed);
+        new MinGru<T>(inputSize, hiddenSize, seed, options.Keep ?? MinGruVariant.Positive);
 
     private protected override Cell NewCell(int inputSize, int hiddenSize, ulong seed, CellOptions options) =>
-        new MinGruCell(inputSize, hiddenSize, seed);
+        new MinGruCell(inputSize, hiddenSize, seed, options.Keep ?? MinGruVariant.Positive);
 
     private protected override bool IsKindOf(Cell cell) => cell is MinGruCell;
 }

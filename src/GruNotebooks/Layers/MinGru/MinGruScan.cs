@@ -4,7 +4,7 @@ using GruNotebooks.Numerics;
 namespace GruNotebooks.Layers;
 
 /// <summary>
-/// The states of a minGRU by a scan over time: h' = a ⊙ h + b with a = z and b = (1 − z) ⊙ h~, and two such steps are one:
+/// The states of a minGRU by a scan over time: h' = a ⊙ h + b with a = z, or 2z − 1, and b = (1 − z) ⊙ h~, and two such steps are one:
 /// (a₂, b₂) ∘ (a₁, b₁) = (a₂ ⊙ a₁, a₂ ⊙ b₁ + b₂).
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ internal sealed unsafe class MinGruScan<T>(MinGru<T> layer) : IWorkerJob where T
     private const int ChunkSteps = 64;
 
     private readonly MatrixProducts<T> products = MatrixProducts<T>.Best;
-    private readonly MinGruGates<T> gates = MinGruGates<T>.Create();
+    private readonly MinGruGates<T> gates = layer.Gates;
     private readonly PackedGateColumns<T> weights = new(layer.W, layer.Plan.InputGates, layer.HiddenSize);
     private readonly SpinBarrier barrier = new();
     private readonly AlignedBuffer<T> bias = new(), steps = new(), starts = new();
