@@ -41,7 +41,7 @@ public class ParityVerbTests
     }
 
     [Theory]
-    [InlineData("not json", "vectors.json is not JSON")]
+    [InlineData("not json", "vectors.json: it is not JSON")]
     [InlineData("{}", "vectors.json: 'framework' must be one of pytorch, keras.")]
     public async Task A_file_that_cannot_be_read_is_one_line_and_the_others_are_still_compared(string text, string message)
     {

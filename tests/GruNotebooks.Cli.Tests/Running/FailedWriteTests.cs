@@ -80,7 +80,7 @@ public sealed class FailedWriteTests : IDisposable
         Assert.Matches(@"02-large\.ipynb .*not written", run.Output);
         foreach (string name in new[] { "01-a.ipynb", "03-b.ipynb" }) Assert.Equal(1, folder.Read(name).NumberedCodeCells.Single().Cell.Json["execution_count"]!.GetValue<int>());
         Assert.Equal(before, await File.ReadAllTextAsync(large));
-        Assert.Equal(["01-a.ipynb", "03-b.ipynb", "index.html"], Directory.GetFiles(folder.Out).Select(Path.GetFileName).Where(name => name != "plotly.min.js").Order(StringComparer.Ordinal));
+        Assert.Equal(["01-a.ipynb", "03-b.ipynb"], Directory.GetFiles(folder.Out).Select(Path.GetFileName).Where(name => name!.Contains(".ipynb")).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("02-large", await File.ReadAllTextAsync(Path.Combine(folder.Out, "index.html"), Encoding.UTF8));
     }
 }
