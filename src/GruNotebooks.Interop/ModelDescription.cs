@@ -78,7 +78,7 @@ internal static class ModelDescription
                 Bias = Choice<BiasScheme>(node, "bias"),
                 Activation = cell == CellKind.Rnn ? Choice<RnnActivation>(node, "activation") : null,
                 Variant = cell == CellKind.Gru ? Choice<GruVariant>(node, "variant") : null,
-                Keep = cell == CellKind.MinGru ? Choice<MinGruVariant>(node, "keep") : null,
+                Keep = !cell.HasRecurrentWeights && node.TryGetProperty("keep", out _) ? Choice<MinGruVariant>(node, "keep") : null,
             };
             // As ParameterCount, which overflows where a damaged file has absurd sizes.
             var (units, biases) = (cell.HasRecurrentWeights ? (Int128)hidden : 0, cell.HasRecurrentWeights && options.Bias == BiasScheme.TwoPerGate ? 2 : 1);

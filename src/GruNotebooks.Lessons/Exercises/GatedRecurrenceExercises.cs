@@ -145,8 +145,10 @@ internal static class GatedRecurrenceExercises
         var (inputs, units) = TrialInputs.SizesOf(k);
         return new(TrialInputs.Sizes(inputs, units), f => f(TrialInputs.Vector(k + 21, inputs), TrialInputs.Vector(k + 31, units), new MinGruParameters(inputs, units)
         {
-            Wz = TrialInputs.Matrix(k + 41, units, inputs), bz = TrialInputs.Vector(k + 51, units),
-            Wh = TrialInputs.Matrix(k + 61, units, inputs), bh = TrialInputs.Vector(k + 71, units),
+            Wz = TrialInputs.Matrix(k + 41, units, inputs),
+            bz = TrialInputs.Vector(k + 51, units),
+            Wh = TrialInputs.Matrix(k + 61, units, inputs),
+            bh = TrialInputs.Vector(k + 71, units),
         }));
     }
 
