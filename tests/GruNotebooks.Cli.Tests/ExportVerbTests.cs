@@ -1,6 +1,6 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Cli.Verbs;
 using GruNotebooks.Interop;
-using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Cli.Tests;

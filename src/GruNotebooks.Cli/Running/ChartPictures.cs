@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GruNotebooks.Cli.Comparing;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pictures;
-using GruNotebooks.Cli.Comparing;
 
 namespace GruNotebooks.Cli.Running;
 

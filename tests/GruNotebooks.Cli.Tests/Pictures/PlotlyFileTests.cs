@@ -1,6 +1,6 @@
-using GruNotebooks.Cli.Files;
 using System.Text.Json.Nodes;
 using GruNotebooks.Charts;
+using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
 
