@@ -32,6 +32,7 @@ internal sealed record LayerPart<T>(RecurrentLayer<T> Layer, int Depth, bool Rev
     {
         Stacked<T> stack => stack.Layers.SelectMany((inner, k) => AllOf(inner, depth + k)),
         Bidirectional<T> { ForwardLayer: RecurrentLayer<T> forward, ReverseLayer: RecurrentLayer<T> reverse } => [new(forward, depth, false), new(reverse, depth, true)],
+        Dropout<T> dropout => AllOf(dropout.Layer, depth),   // outside training it is its layer
         RecurrentLayer<T> single => [new(single, depth, false)],
         _ => throw new NotSupportedException("Other frameworks know layers, both directions of a layer, and stacks of these; nothing else can be given to them."),
     };

@@ -45,6 +45,7 @@ internal static class ModelDescription
     {
         Stacked<T> stack => new() { ["kind"] = "stack", ["layers"] = new JsonArray([.. stack.Layers.Select(Of)]) },
         Bidirectional<T> both => new() { ["kind"] = "both directions", ["forward"] = Of(both.ForwardLayer), ["reverse"] = Of(both.ReverseLayer) },
+        Dropout<T> dropout => Of(dropout.Layer),             // outside training it is its layer
         RecurrentLayer<T> one => Single(one),
         _ => throw new NotSupportedException($"A {layer.GetType().Name} cannot be saved."),
     };

@@ -8,6 +8,10 @@ public static class ModelFile
 {
     private const string DescriptionName = "gru-notebooks";
 
+    /// <summary>A folder for models that notebooks train: artifacts/models of the repository, or one of its name in the current folder where the library
+    /// is used outside a clone. It is made when it is first asked for.</summary>
+    public static string Folder => Directory.CreateDirectory(Path.Combine(RepositoryFolder.Root ?? ".", "artifacts", "models")).FullName;
+
     /// <summary>Writes a model, whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="model">A layer, or a layer and its head: <c>new SavedModel&lt;float&gt;(network)</c>.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 
 namespace GruNotebooks.Interop.Tests;
@@ -17,6 +18,19 @@ public class ModelFileTests
         Assert.Equal(saved.Layer.Parameters.Select(parameter => parameter.ToString()), loaded.Layer.Parameters.Select(parameter => parameter.ToString()));
         Assert.Equal(Answer(saved), Answer(loaded));
         Assert.Equal(["model.safetensors"], file.FilesBeside);
+    }
+
+    [Fact]
+    public void A_trained_model_leaves_its_dropout_behind()
+    {
+        using var file = new TemporaryFile();
+        var stack = new Stacked<float>(new Dropout<float>(new Gru<float>(3, 4, seed: 1, GruVariant.ResetAfter), 0.5, seed: 2), new Gru<float>(4, 4, seed: 3, GruVariant.ResetAfter));
+        var saved = new SavedModel<float>(stack, new Dense<float>(4, 2, seed: 4));
+        ModelFile.Save(file.Path, saved);
+        var x = new Sequence<float>(5, 2, 3);
+        for (int k = 0; k < x.Data.Length; k++) x.Data[k] = k % 7 - 3;
+        foreach (var back in new[] { ModelFile.Load<float>(file.Path), OnnxImport.Read<float>(OnnxExport.ToOnnx(saved)) })
+            Assert.Equal(stack.Forward(x).Output.Data, back.Layer.Forward(x).Output.Data);
     }
 
     [Fact]

@@ -19,6 +19,11 @@ internal static class AtomicFile
             if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(unfinished, File.GetUnixFileMode(path));
             File.Move(unfinished, path, overwrite: true);
         }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // What .NET makes of a system that takes no file of this size.
+            throw new IOException($"no file of {bytes.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes can be written here", tooLarge);
+        }
         finally
         {
             File.Delete(unfinished);

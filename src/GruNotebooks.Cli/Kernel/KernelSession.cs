@@ -57,9 +57,10 @@ internal sealed class KernelSession : IDisposable
         kernel.Add(csharp, ["c#", "C#"]);
         kernel.Add(new HtmlKernel());
         kernel.UseImportMagicCommand();
-        // The tool has these two from its package for Jupyter, which is not published.
+        // The tool has these from its package for Jupyter, which is not published.
         kernel.AddDirective(new KernelActionDirective("#!time"), MeasureTime);
-        kernel.AddDirective(new KernelActionDirective("#!markdown"), ShowMarkdown);
+        kernel.AddDirective(new KernelActionDirective("#!markdown"), (_, context) => ShowRest("#!markdown", context, text => Markdown.ToHtml(text)));
+        kernel.AddDirective(new KernelActionDirective("#!javascript"), (_, context) => ShowRest("#!javascript", context, code => $"<script type=\"text/javascript\">{code}</script>"));
         kernel.DefaultKernelName = csharp.Name;
         subscription = kernel.KernelEvents.Subscribe(new Listener(this));
     }
@@ -71,8 +72,8 @@ internal sealed class KernelSession : IDisposable
         console.Dispose();
     }
 
-    /// <summary>Compiles and runs nothing much, which costs a second the first time, so that no cell pays for it.</summary>
-    public Task WarmUpAsync() => kernel.SendAsync(new SubmitCode("string.Concat(\"warm\", 1)"));
+    /// <summary>Compiles and runs nothing much, which costs a second the first time, so that no cell pays for it. The using is the tool's own (LaTeXString).</summary>
+    public Task WarmUpAsync() => kernel.SendAsync(new SubmitCode($"using {typeof(LaTeXString).Namespace};\nstring.Concat(\"warm\", 1)"));
 
     /// <summary>One more feed for the packages of the cells to come.</summary>
     /// <param name="source">A folder or an address.</param>
@@ -210,11 +211,12 @@ internal sealed class KernelSession : IDisposable
         return Task.CompletedTask;
     }
 
-    private static Task ShowMarkdown(KernelCommand command, KernelInvocationContext context)
+    /// <summary>Shows what follows a directive in its cell as HTML.</summary>
+    private static Task ShowRest(string directive, KernelInvocationContext context, Func<string, string> toHtml)
     {
         if (context.Command is SubmitCode submitted)
         {
-            string html = Markdown.ToHtml(submitted.Code.Replace("#!markdown", "", StringComparison.Ordinal).Trim());
+            string html = toHtml(submitted.Code.Replace(directive, "", StringComparison.Ordinal).Trim());
             context.Publish(new DisplayedValueProduced(html, context.Command, [new FormattedValue(MimeType.Html, html)]));
             context.Complete(submitted);
         }

@@ -18,6 +18,10 @@ internal sealed class NotebookCell(JsonObject json)
 
     public string Source => MultilineText.Read(json["source"]);
 
+    /// <summary>In what it is written, where it says so; null otherwise.</summary>
+    public string? Language =>
+        json["metadata"].Member("polyglot_notebook").Member("kernelName").Text() ?? json["metadata"].Member("dotnet_interactive").Member("language").Text();
+
     public IReadOnlyList<string> Tags =>
         json["metadata"].Member("tags") is JsonArray tags ? [.. tags.Select(tag => tag.Text() ?? "")] : [];
 

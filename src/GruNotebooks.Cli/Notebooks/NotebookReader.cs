@@ -9,7 +9,6 @@ namespace GruNotebooks.Cli.Notebooks;
 internal static partial class NotebookReader
 {
     private const string SaveAgain = "save the notebook again with Jupyter or VS Code.";
-    private static readonly HashSet<string> CSharpNames = new(StringComparer.OrdinalIgnoreCase) { "csharp", "c#", ".net-csharp", "cs" };
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
 
@@ -148,13 +147,11 @@ internal static partial class NotebookReader
         if (metadata.Member("kernelspec") is not (null or JsonObject)) throw new UserException($"{shown}: its kernelspec is no object; {SaveAgain}");
         foreach (string? name in new[] { metadata.Member("kernelspec").Member("name").Text(), metadata.Member("polyglot_notebook").Member("kernelInfo").Member("defaultKernelName").Text() })
         {
-            if (name is not null && !CSharpNames.Contains(name)) throw new UserException($"{shown}: is written for the kernel '{name}'; only C# (.net-csharp) can be run.");
+            if (name is not null && !CellLanguage.IsCSharp(name)) throw new UserException($"{shown}: is written for the kernel '{name}'; only C# (.net-csharp) can be run.");
         }
         foreach (var (cell, number) in notebook.NumberedCodeCells)
         {
-            var own = cell.Json["metadata"];
-            string? name = own.Member("polyglot_notebook").Member("kernelName").Text() ?? own.Member("dotnet_interactive").Member("language").Text();
-            if (name is not null && !CSharpNames.Contains(name)) throw new UserException($"{shown} {Where(cell, number)}: is written in '{name}'; only C# can be run.");
+            if (cell.Language is { } name && !CellLanguage.IsKnown(name)) throw new UserException($"{shown} {Where(cell, number)}: is written in '{name}'; only C#, and what it shows as html, javascript and markdown, can be run.");
         }
     }
 

@@ -5,7 +5,5 @@ internal interface IRunProgress
 {
     void Started(int notebook);
 
-    void CellDone(int notebook, int done, int total);
-
     void Finished(int notebook, NotebookResult result);
 }

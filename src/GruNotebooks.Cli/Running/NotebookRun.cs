@@ -6,11 +6,12 @@ using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Running;
 
-/// <summary>Executes one notebook from its first cell to its last, or to the first that fails.</summary>
-internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, ExecutionGate gate, ChartPictures pictures, Action<int, int> cellDone)
+/// <summary>Executes one notebook from its first cell to its last; unless it is to keep going, to the first that fails.</summary>
+internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, ExecutionGate gate, ChartPictures pictures, Action<int> cellDone)
 {
     private readonly NotebookLog log = new();
     private int exitCode = ExitCode.Done;
+    private bool stopped;
 
     public async Task<NotebookResult> RunAsync(string path, CancellationToken cancel)
     {
@@ -59,7 +60,7 @@ internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, Exec
             foreach (var (cell, number) in executed.NumberedCodeCells)
             {
                 cell.Json["execution_count"] = number;
-                if (exitCode is not ExitCode.Done)
+                if (stopped)
                 {
                     cell.Outputs = [];
                 }
@@ -71,10 +72,10 @@ internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, Exec
                 {
                     using var place = await gate.EnterAsync(cell.HasTag("volatile"), cancel);
                     process ??= kernels.Take(Path.GetDirectoryName(committed.Path)!, options.PackageSources);
-                    var run = await process.RunAsync(cell.Source, number, options.Timeout, cancel);
+                    var run = await process.RunAsync(CellLanguage.Submission(cell), number, options.Timeout, cancel);
                     Take(run, cell, number, $"{name} {NotebookReader.Where(cell, number)}");
                 }
-                cellDone(number, total);
+                cellDone(total);
             }
         }
         finally
@@ -99,13 +100,16 @@ internal sealed class NotebookRun(RunOptions options, KernelSupply kernels, Exec
         bool mayThrow = cell.HasTag("raises-exception");
         if (mayThrow && run.Outcome == CellOutcome.Done) Fail(ExitCode.Failed, $"{place}: is tagged raises-exception and did not throw.");
         if (run.Outcome == CellOutcome.Done || (mayThrow && run.Outcome == CellOutcome.Failed)) return;
+        // Of these there is no process left to go on in.
+        stopped |= run.Outcome is CellOutcome.TimeLimit or CellOutcome.ProcessEnded;
         Fail(run.Outcome == CellOutcome.TimeLimit ? ExitCode.TimeLimit : ExitCode.Failed, $"{place}: {run.Reason}");
         if (options.Verbose && run.Details.Length > 0) log.Errors.Add(run.Details);
     }
 
     private void Fail(int code, string message)
     {
-        exitCode = code;
+        exitCode = ExitCode.Gravest([exitCode, code]);
+        stopped |= !options.KeepGoing;
         log.Errors.Add(message);
     }
 

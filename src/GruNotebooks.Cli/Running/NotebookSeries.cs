@@ -8,11 +8,27 @@ using GruNotebooks.Cli.Pictures;
 namespace GruNotebooks.Cli.Running;
 
 /// <summary>Runs several notebooks, each in a process of its own, and leaves copies, a page and saved outputs behind.</summary>
-internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> notebooks)
+internal sealed class NotebookSeries
 {
-    private readonly NotebookResult?[] results = new NotebookResult?[notebooks.Count];
-    private readonly string common = NotebookSelection.CommonFolder(notebooks);
+    private readonly RunOptions options;
+    private readonly IReadOnlyList<string> notebooks;
+    private readonly NotebookResult?[] results;
+    private readonly string common;
+    private readonly LastSeconds lastSeconds;
     private readonly Lock writing = new();
+
+    public NotebookSeries(RunOptions options, IReadOnlyList<string> notebooks)
+    {
+        this.options = options;
+        this.notebooks = notebooks;
+        results = new NotebookResult?[notebooks.Count];
+        common = NotebookSelection.CommonFolder(notebooks);
+        lastSeconds = LastSeconds.In(options.Out);
+        Clock = new RunClock([.. notebooks.Select(path => lastSeconds.Of(CopyOf(path)))], options.Jobs, TimeProvider.System);
+    }
+
+    /// <summary>How far the run is.</summary>
+    public RunClock Clock { get; }
 
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(IRunProgress progress, CancellationToken cancel)
     {
@@ -28,9 +44,11 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancel };
         await Parallel.ForAsync(0, notebooks.Count, parallel, async (index, stop) =>
         {
+            Clock.Started(index);
             progress.Started(index);
             long start = Stopwatch.GetTimestamp();
-            var result = await RunOneAsync(notebooks[index], kernels, gate, charts, (done, total) => progress.CellDone(index, done, total), stop);
+            var result = await RunOneAsync(notebooks[index], kernels, gate, charts, total => Clock.CellDone(index, total), stop);
+            Clock.Finished(index);
             result = Keep(index, result, Stopwatch.GetElapsedTime(start));
             progress.Finished(index, result);
         });
@@ -38,7 +56,7 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
     }
 
     /// <summary>One notebook must not end the series, whatever it holds.</summary>
-    private async Task<NotebookResult> RunOneAsync(string path, KernelSupply kernels, ExecutionGate gate, ChartPictures charts, Action<int, int> cellDone, CancellationToken stop)
+    private async Task<NotebookResult> RunOneAsync(string path, KernelSupply kernels, ExecutionGate gate, ChartPictures charts, Action<int> cellDone, CancellationToken stop)
     {
         try
         {
@@ -55,6 +73,7 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
     {
         lock (writing)
         {
+            bool copied = false;
             try
             {
                 if (result.Executed is { } executed)
@@ -62,6 +81,8 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
                     string copy = CopyOf(notebooks[index]);
                     Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                     NotebookWriter.Write(executed, copy);
+                    copied = true;
+                    if (RanAsItIs(result)) lastSeconds.Keep(copy, Clock.PiecesOf(index));
                     if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
                 }
                 results[index] = result;
@@ -70,10 +91,15 @@ internal sealed class NotebookSeries(RunOptions options, IReadOnlyList<string> n
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
                 result = result.Unkept("not written", $"{result.Name}: its executed copy or index.html cannot be written: {refused.Message}; check the rights of {options.Out} and the room on its disk.");
+                // The page must not lead to what is not there.
+                if (!copied) result = result with { Executed = null };
             }
             return results[index] = result;
         }
     }
+
+    /// <summary>Whether its seconds say how long it will take the next time.</summary>
+    private bool RanAsItIs(NotebookResult result) => result.ExitCode is ExitCode.Done or ExitCode.Stale && result.CellsRun == result.Cells && options.Set.Count == 0;
 
     private string CopyOf(string notebook) => Path.GetFullPath(Path.Combine(options.Out, Path.GetRelativePath(common, notebook)));
 

@@ -26,5 +26,8 @@ internal sealed record RunOptions
     /// <summary>Feeds for packages, beside the user's own.</summary>
     public IReadOnlyList<string> PackageSources { get; init; } = [];
 
+    /// <summary>Run the cells after one that failed, too.</summary>
+    public bool KeepGoing { get; init; }
+
     public bool Verbose { get; init; }
 }

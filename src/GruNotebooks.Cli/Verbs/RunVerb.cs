@@ -23,6 +23,7 @@ internal static class RunVerb
     private static readonly Option<double> Timeout = new("--timeout") { HelpName = "S", Description = "Seconds that one cell may run before its process is ended.", DefaultValueFactory = _ => 300, CustomParser = Positive };
     private static readonly Option<string[]> Set = new("--set") { HelpName = "name=value", Description = "Give a variable of the cell tagged `parameters` another value, for example --set scale=paper. May be repeated." };
     private static readonly Option<string[]> SkipTag = new("--skip-tag") { HelpName = "TAG", Description = "Leave out cells with this tag. May be repeated." };
+    private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Run the cells after one that failed, too; the exit code tells of it all the same." };
     private static readonly Option<int> Jobs = new("--jobs") { HelpName = "N", Description = "Notebooks to run at once; timing cells still run alone.", DefaultValueFactory = _ => DefaultJobs, CustomParser = AtLeastOne };
     private static readonly Option<string[]> NuGetSource = new("--nuget-source") { HelpName = "FEED", Description = "One more feed, a folder or an address, for #r \"nuget: …\". May be repeated." };
 
@@ -33,7 +34,7 @@ internal static class RunVerb
     {
         var run = new Command("run", "Execute notebooks, each in a process of its own; leave executed copies and a page of all charts.")
         {
-            Notebooks, Out, Save, Check, Timeout, Set, SkipTag, Jobs, NuGetSource,
+            Notebooks, Out, Save, Check, Timeout, Set, SkipTag, KeepGoing, Jobs, NuGetSource,
         };
         run.SetAction(RunAsync);
         return run;
@@ -52,8 +53,8 @@ internal static class RunVerb
         var series = new NotebookSeries(options, notebooks);
         string[] names = [.. notebooks.Select(path => Path.GetFileName(path))];
         var results = terminal
-            ? await BarProgress.ShowAsync(console, names, progress => series.RunAsync(progress, cancel))
-            : await series.RunAsync(new PlainProgress(output, names.Length), cancel);
+            ? await BarProgress.ShowAsync(console, names, series.Clock, progress => series.RunAsync(progress, cancel))
+            : await series.RunAsync(new PlainProgress(output, names.Length, series.Clock), cancel);
         RunReport.Write(console, results, options.Verbose);
         foreach (string error in results.SelectMany(result => result.Errors)) await parsed.InvocationConfiguration.Error.WriteLineAsync($"gru: {TerminalText.Lines(error)}");
         if (results.Any(result => result.Executed is not null)) RunReport.WritePathToOpen(console, options.Out);
@@ -68,6 +69,7 @@ internal static class RunVerb
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
         Set = Assignments(parsed.GetValue(Set) ?? []),
         SkipTags = parsed.GetValue(SkipTag) ?? [],
+        KeepGoing = parsed.GetValue(KeepGoing),
         Jobs = parsed.GetValue(Jobs),
         PackageSources = [.. (parsed.GetValue(NuGetSource) ?? []).Select(Feed)],
         Verbose = parsed.GetValue<bool>("--verbose"),

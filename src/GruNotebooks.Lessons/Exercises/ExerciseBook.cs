@@ -57,6 +57,15 @@ internal static class ExerciseBook
             InsideExercises.ReadHeatMap, InsideExercises.Saturation, InsideExercises.GateHalfLife,
             InsideExercises.Connectivity, InsideExercises.NameAUnit,
         ]),
+        ("11-conventions-rosetta",
+        [
+            RosettaExercises.GateOrder, RosettaExercises.FlipUpdate, RosettaExercises.MergeBiases, RosettaExercises.ReadTheError,
+        ]),
+        ("12-train-your-own",
+        [
+            OwnTextExercises.Encode, OwnTextExercises.Pair, OwnTextExercises.CrossEntropy, OwnTextExercises.Adam, OwnTextExercises.StopEarly,
+            CounterExercises.SameTimeYesterday, CounterExercises.BeatTheLine, CounterExercises.Alarms,
+        ]),
         ("13-gated-recurrence-since-2024",
         [
             GatedRecurrenceExercises.Step, GatedRecurrenceExercises.Compose, GatedRecurrenceExercises.ParityByHand,

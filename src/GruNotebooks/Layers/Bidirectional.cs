@@ -54,6 +54,13 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
     }
 
     /// <inheritdoc/>
+    public override bool Training
+    {
+        get;
+        set => field = ForwardLayer.Training = ReverseLayer.Training = value;
+    }
+
+    /// <inheritdoc/>
     public override BidirectionalTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);

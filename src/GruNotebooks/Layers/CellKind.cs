@@ -1,10 +1,12 @@
 using System.Numerics;
 using GruNotebooks.Cells;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Layers;
 
 /// <summary>A kind of recurrent cell: the one place that knows its gates, its counts, its looks in charts, its names elsewhere, its layer and its readable cell.</summary>
 /// <remarks>Each kind is defined once, beside its layer. What differs between cells is asked of the kind, never decided by a switch over the kinds.</remarks>
+[TypeFormatterSource(typeof(CellKindFormatters), PreferredMimeTypes = ["text/plain"])]
 public abstract class CellKind
 {
     /// <summary>The plain recurrent network: h' = tanh(W x + U h + b).</summary>
@@ -137,3 +139,6 @@ public abstract class CellKind
         return options ?? CellOptions.Default;
     }
 }
+
+/// <summary>A kind is shown by its name, alone and inside of tables, where hosts would show the tree of its properties.</summary>
+internal sealed class CellKindFormatters() : FormatterSource([DisplayFormatter.Of<CellKind>("text/plain", kind => kind.ToString()), DisplayFormatter.Of<CellKind>("text/html", kind => kind.ToString())]);

@@ -32,6 +32,9 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>How many threads a pass may use, at most as many as there are cores; 0 is all of them. The results do not depend on it, to the last bit.</summary>
     public abstract int Threads { get; set; }
 
+    /// <summary>Whether passes are training steps, in which <see cref="Dropout{T}"/> leaves outputs out; not set, every layer is its plain function.</summary>
+    public virtual bool Training { get; set; }
+
     /// <summary>How many numbers training changes.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 

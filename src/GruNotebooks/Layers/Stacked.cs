@@ -57,6 +57,17 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     }
 
     /// <inheritdoc/>
+    public override bool Training
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var layer in layers) layer.Training = value;
+        }
+    }
+
+    /// <inheritdoc/>
     public override StackedTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
         Inputs.CheckForward(this, x, initial, lengths);

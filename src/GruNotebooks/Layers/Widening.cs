@@ -4,13 +4,14 @@ namespace GruNotebooks.Layers;
 public static class Widening
 {
     /// <summary>A new layer of the same kind with the same weights.</summary>
-    /// <param name="layer">An Rnn, Lstm or Gru, or a stack or both directions of them.</param>
+    /// <param name="layer">An Rnn, Lstm or Gru, or a stack or both directions of them; dropout is left behind.</param>
     /// <exception cref="ArgumentException">Another kind of layer.</exception>
     public static SequenceLayer<double> Widen(this SequenceLayer<float> layer) => layer switch
     {
         RecurrentLayer<float> one => WithWeights(one.Kind.CreateLayer<double>(one.InputSize, one.HiddenSize, 0, one.Options), one),
         Stacked<float> stack => new Stacked<double>([.. stack.Layers.Select(Widen)]),
         Bidirectional<float> both => new Bidirectional<double>(both.ForwardLayer.Widen(), both.ReverseLayer.Widen()),
+        Dropout<float> dropout => dropout.Layer.Widen(),    // outside training it is its layer
         _ => throw new ArgumentException($"A {layer.GetType().Name} has no double of its own.", nameof(layer)),
     };
 

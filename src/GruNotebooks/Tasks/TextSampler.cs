@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text;
-using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
 using GruNotebooks.Training;
 
@@ -27,25 +26,17 @@ public static class TextSampler
         if (unknown >= 0) throw new ArgumentException($"'{prompt[unknown]}' is not in the text that the network has read.", nameof(prompt));
 
         var random = new SeededRandom(seed);
-        var state = network.Layer.ZeroState(1);
-        var step = new Sequence<T>(1, 1, task.InputSize);
+        var reader = new StepByStep<T>(network);
+        var character = new T[task.InputSize];      // one-hot
         var text = new StringBuilder(prompt);
         for (int k = 0; k < prompt.Length + length - 1; k++)
         {
-            Array.Clear(step.Data);
-            step.Data[task.Alphabet.IndexOf(text[k])] = T.One;
-            var scores = network.Forward(step, initial: state);
-            CopyState(network.Tape.Final, state);
-            if (k + 1 >= prompt.Length) text.Append(task.Alphabet[Draw(Softmax.Of<T>(scores.Data, temperature), random)]);
+            Array.Clear(character);
+            character[task.Alphabet.IndexOf(text[k])] = T.One;
+            var scores = reader.Next(character);
+            if (k + 1 >= prompt.Length) text.Append(task.Alphabet[Draw(Softmax.Of(scores, temperature), random)]);
         }
         return text.ToString();
-    }
-
-    // The next pass overwrites the tape, so its final state must be kept apart.
-    private static void CopyState<T>(State<T> from, State<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        from.H.CopyTo(to.H, 0);
-        if (to.C is not null) from.C!.CopyTo(to.C, 0);
     }
 
     private static int Draw(double[] chances, SeededRandom random)

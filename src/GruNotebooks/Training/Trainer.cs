@@ -92,9 +92,11 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         optimiser.ZeroGradients();
         noise?.Add();
+        network.Layer.Training = true;
         var output = network.Forward(batch.Input, batch.Lengths);
         double loss = task.Loss.Measure(output, batch, network.OutputGradient);
         if (double.IsFinite(loss)) network.Backward(network.OutputGradient, settings.Truncate);
+        network.Layer.Training = false;
         noise?.Remove();
         if (!double.IsFinite(loss)) return (loss, double.NaN);
 

@@ -36,13 +36,16 @@ public sealed record TrainingSettings
     /// <summary>As in <see cref="SequenceLayer{T}.Backward"/>: the gradient's path is cut every so many steps; 0 keeps it whole.</summary>
     public int Truncate { get; init; }
 
+    /// <summary>λ of AdamW: the part of every matrix element that a step of size 1 takes away (<see cref="Adam{T}"/>); 0 for none.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>Standard deviation of normal noise on every weight during a step (Graves 2011); 0 for none.</summary>
     public double WeightNoise { get; init; }
 
     /// <summary>The optimiser these settings ask for.</summary>
     public Optimiser<T> CreateOptimiser<T>(IReadOnlyList<Parameter<T>> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Optimiser switch
     {
-        OptimiserKind.Adam => new Adam<T>(parameters, LearningRate),
+        OptimiserKind.Adam => new Adam<T>(parameters, LearningRate, weightDecay: WeightDecay),
         OptimiserKind.Sgd => new Sgd<T>(parameters, LearningRate, Momentum),
         OptimiserKind.RmsProp => new RmsProp<T>(parameters, LearningRate),
         _ => throw new InvalidOperationException($"There is no optimiser {Optimiser}."),
@@ -57,5 +60,7 @@ public sealed record TrainingSettings
         ArgumentOutOfRangeException.ThrowIfNegative(Patience);
         ArgumentOutOfRangeException.ThrowIfNegative(Truncate);
         ArgumentOutOfRangeException.ThrowIfNegative(WeightNoise);
+        if (WeightDecay != 0 && Optimiser != OptimiserKind.Adam)
+            throw new ArgumentException($"Weight decay is a part of Adam here (AdamW); the settings ask for {Optimiser}.");
     }
 }

@@ -24,17 +24,17 @@ internal static class ImportRules
 
         NotebookRule.OfCode("an import stands alone in its cell", source =>
             source.Contains("#!import") && source.Trim().Contains('\n') ? ["put the import into a cell of its own: Verso runs nothing else of that cell"] : [],
-            "#!import plotly-net.csx\nvar x = 1;"),
+            "#!import other.csx\nvar x = 1;"),
 
         NotebookRule.OfCode("an import is written without quotes, with forward slashes", source =>
             Imports(source).Where(line => line.IndexOfAny(['"', '\'', '\\']) >= 0).Select(line => $"'{line}': write {Directive}folder/file.csx"),
-            "#!import \"plotly-net.csx\""),
+            "#!import \"other.csx\""),
 
         new("an imported file exists", notebook =>
             notebook.Cells.Where(cell => cell.IsCode).SelectMany(cell => Imports(cell.Source).Select(line => (cell, line)))
                 .Where(import => Target(notebook, import.line) is var target && target != Repository.Path(Library) && !File.Exists(target))
                 .Select(import => $"cell {import.cell.Id}: '{import.line}' names no file of this repository; the path is relative to the notebook"),
-            document => document.Change("plotly-import", "#!import plotly-nett.csx")),
+            document => document.InsertAfter("chart", SampleNotebook.Code("import-other", "#!import no-such-file.csx"))),
 
         new("the cell after the import shows something of the library", notebook =>
             notebook.Cells.Where(cell => cell.IsCode).Skip(1).FirstOrDefault() is { } next && !Shows(next.Source)

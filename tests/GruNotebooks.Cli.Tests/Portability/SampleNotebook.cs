@@ -21,8 +21,7 @@ internal static class SampleNotebook
             Markdown("question", Prose + "See [the map](00-start-here.ipynb)."),
             Code("chart", "var curve = HalfLife.Curve();\ncurve", chart: true),
             Markdown("make-it-yours", Prose),
-            Code("plotly-import", "#!import plotly-net.csx", tag: "plotly-net"),
-            Code("plotly-chart", "var mine = curve.ToPlotlyNet();\nmine.ToPlot(\"Memory of one unit halves every seven steps.\")", tag: "plotly-net"));
+            Code("yours", "curve.Chart.WithTitle(\"My own title\").Finding(\"Memory of one unit halves every seven steps.\")", chart: true));
         for (var i = cells.Count; i < 22; i++) cells.Add(Markdown($"more-{i}", Prose));
         cells.Add(Markdown("references", "## References\n\n- Cho and others 2014, equation 7."));
         cells.Add(Markdown("way-on", string.Join(" · ", ShapeRules.Neighbours(SamplePath).Select(next => $"[another chapter]({next})"))));

@@ -21,7 +21,7 @@ internal static partial class ShapeRules
                 ? [$"{prose} letters of prose, {code} of code: say more about what the reader sees, or move code into the library"] : [],
             document => document.Change("chart", string.Concat(Enumerable.Repeat("var aVeryLongNameOfSomething = ANotLessLongNameOfAFunction(withAnArgument);", 60)))),
 
-        new("a chapter has at least 20 cells and at most 30 of code (04: 45)", notebook =>
+        new("a chapter has at least 20 cells and at most 30 of code (04, 11 and 12: 45)", notebook =>
             IsChapter(notebook) && !IsFrame(notebook) && (notebook.Cells.Count < 20 || notebook.Cells.Count(cell => cell.IsCode) > MostCodeCells(notebook))
                 ? [$"{notebook.Cells.Count} cells, {notebook.Cells.Count(cell => cell.IsCode)} of code: split or join; a chapter is read in one sitting"] : [],
             document => { while (document["cells"]!.AsArray().Count > 19) document["cells"]!.AsArray().RemoveAt(19); }),
@@ -69,7 +69,7 @@ internal static partial class ShapeRules
         yield return chapters[(place + 1) % chapters.Length];
     }
 
-    private static int MostCodeCells(Notebook notebook) => Path.GetFileName(notebook.Path).StartsWith("04", StringComparison.Ordinal) ? 45 : 30;
+    private static int MostCodeCells(Notebook notebook) => Path.GetFileName(notebook.Path)[..2] is "04" or "11" or "12" ? 45 : 30;
 
     private static int Letters(Notebook notebook, Func<NotebookCell, bool> which) => notebook.Cells.Where(which)
         .Sum(cell => cell.IsMarkdown ? cell.Source.Count(char.IsLetter) : Script.Parse(cell.Source).DescendantTokens().Where(IsCode).Sum(token => token.Text.Count(char.IsLetter)));

@@ -22,6 +22,16 @@ public sealed class RunOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Keep_going_runs_the_cells_after_those_that_failed_and_tells_of_each_that_did()
+    {
+        folder.Notebook("01-a.ipynb", "int x = \"text\";", "\"checked\"", "throw new Exception(\"no\");", "2", "Environment.Exit(0)", "3");
+        var run = await folder.RunAsync("--keep-going");
+        Assert.Equal((ExitCode.Failed, 3), (run.ExitCode, run.ErrorLines.Count));
+        var executed = folder.Executed("01-a.ipynb");
+        Assert.Equal(("checked", "2", ""), (executed.Text(2), executed.Text(4), executed.Text(6)));
+    }
+
+    [Fact]
     public async Task A_timing_cell_runs_with_nothing_beside_it()
     {
         // Each notebook writes when its cell begins and ends; the timing one must not lie between another's lines.

@@ -8,7 +8,7 @@ public class DiagnosisTests
 {
     private static readonly MistakeCase[] Cases =
         [.. RnnMistakes.All(), .. GradientCheckMistakes.All(), .. VanishingMistakes.All(), .. LstmMistakes.All(), .. GruGatesMistakes.All(), .. GruBackwardMistakes.All(),
-         .. CountingMistakes.All(), .. SpeedMistakes.All(), .. MemoryTaskMistakes.All(), .. RealDataMistakes.All(), .. InsideMistakes.All(), .. GatedRecurrenceMistakes.All()];
+         .. CountingMistakes.All(), .. SpeedMistakes.All(), .. MemoryTaskMistakes.All(), .. RealDataMistakes.All(), .. InsideMistakes.All(), .. RosettaMistakes.All(), .. TrainYourOwnMistakes.All(), .. GatedRecurrenceMistakes.All()];
 
     public static TheoryData<string> Exercises => [.. ExerciseBook.All.Select(task => task.Id)];
 

@@ -25,6 +25,25 @@ public class OptimiserTests
     });
 
     [Fact]
+    public void Weight_decay_shrinks_matrices_beside_the_gradient_and_leaves_biases_alone()
+    {
+        var (decayed, plain) = (Parameters(new SeededRandom(3)), Parameters(new SeededRandom(3)));
+        Assert.Contains(decayed, p => p.Shape.Length == 2);
+        new Adam<double>(decayed, 0.1, weightDecay: 0.5).Step();
+        new Adam<double>(plain, 0.1).Step();
+        var start = Parameters(new SeededRandom(3));
+        for (int i = 0; i < start.Length; i++)
+        {
+            double lost = start[i].Shape.Length == 2 ? 0.1 * 0.5 : 0;
+            for (int k = 0; k < start[i].Count; k++) Assert.Equal(plain[i].Value[k] - (lost * start[i].Value[k]), decayed[i].Value[k], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Weight_decay_without_adam_is_refused() => Assert.Throws<ArgumentException>(() => new Trainer<double>(
+        new Network<double>(CellKind.Gru, 2, 3, 1, Readout.LastStep, 1), new GruNotebooks.Tasks.AddingProblem(10), new() { Optimiser = OptimiserKind.Sgd, WeightDecay = 0.1 }));
+
+    [Fact]
     public void Momentum_follows_its_algorithm() => Follows(p => new Sgd<double>(p, 0.1, 0.9), () =>
     {
         double v = 0;

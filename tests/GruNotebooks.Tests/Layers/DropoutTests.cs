@@ -1,0 +1,85 @@
+using GruNotebooks.Gradients;
+using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
+using GruNotebooks.Training;
+
+namespace GruNotebooks.Tests.Layers;
+
+public class DropoutTests
+{
+    private static Sequence<double> Input => Samples.Normal(20, 10, 3, new SeededRandom(1));
+
+    [Fact]
+    public void Gradients_are_those_of_the_function_with_its_mask()
+    {
+        foreach (int[]? lengths in new int[]?[] { null, [4, 6] })
+        {
+            var lower = new Dropout<double>(new Gru<double>(3, 5, 1), 0.4, 2) { KeepsMask = true };
+            var stack = new Stacked<double>(lower, new Lstm<double>(5, 5, 3)) { Training = true };
+            var result = GradientCheck.Of(stack, lengths: lengths);
+            Assert.True(result.Passed, result.ToString());
+        }
+    }
+
+    [Fact]
+    public void The_check_would_see_a_mask_that_changes() =>
+        Assert.False(GradientCheck.Of(new Dropout<double>(new Gru<double>(3, 5, 1), 0.4, 2) { Training = true }).Passed);
+
+    [Fact]
+    public void The_mean_of_an_output_is_kept()
+    {
+        var (x, gru) = (Input, new Gru<double>(3, 40, 1));
+        var tape = new Dropout<double>(gru, 0.25, 2) { Training = true }.Forward(x);
+        Assert.Equal(0.25, tape.Mask!.Average(m => m == 0 ? 1.0 : 0), 0.02);
+        Assert.All(tape.Mask!, m => Assert.True(m is 0 or 1 / 0.75));
+        Assert.Equal(gru.Forward(x).Output.Data.Zip(tape.Mask!, (h, m) => h * m), tape.Output.Data);
+    }
+
+    [Fact]
+    public void Outside_training_it_is_its_layer()
+    {
+        var (x, gru) = (Input, new Gru<double>(3, 5, 1));
+        var dropout = new Dropout<double>(gru, 0.9, 2);
+        Assert.Equal(gru.Forward(x).Output.Data, dropout.Forward(x).Output.Data);
+        Assert.Same(gru.Parameters, dropout.Parameters);
+    }
+
+    [Fact]
+    public void The_state_is_not_left_out()
+    {
+        var (x, gru) = (Input, new Gru<double>(3, 5, 1));
+        Assert.Equal(gru.Forward(x).Final.H, new Dropout<double>(gru, 0.5, 2) { Training = true }.Forward(x).Final.H);
+    }
+
+    [Fact]
+    public void Same_seed_same_masks_and_each_pass_its_own()
+    {
+        var x = Input;
+        double[][] Masks(ulong seed)
+        {
+            var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0.5, seed) { Training = true };
+            return [[.. dropout.Forward(x).Mask!], [.. dropout.Forward(x).Mask!]];
+        }
+
+        Assert.Equal(Masks(3), Masks(3));
+        Assert.NotEqual(Masks(3)[0], Masks(4)[0]);
+        Assert.NotEqual(Masks(3)[0], Masks(3)[1]);
+    }
+
+    [Fact]
+    public void The_trainer_trains_with_it_and_judges_without()
+    {
+        var lower = new Dropout<double>(new Gru<double>(1, 4, 1), 0.5, 2);
+        var network = new Network<double>(new Stacked<double>(lower, new Gru<double>(4, 4, 3)), new Dense<double>(4, 1, 5), Readout.EveryStep);
+        var task = new GruNotebooks.Tasks.SeriesForecast([.. Enumerable.Range(0, 80).Select(t => SameBits.Sin(t))]);
+        var trainer = new Trainer<double>(network, task);
+        var batch = task.Training<double>(1, 1).Next();
+        Assert.NotEqual(trainer.Step(batch).Loss, Evaluation.Of(network, task, [batch]).Loss, 1e-6);
+        Assert.False(lower.Training);
+        Assert.Equal(Evaluation.Of(network, task, [batch]), Evaluation.Of(network, task, [batch]));
+    }
+
+    [Theory, InlineData(-0.1), InlineData(1.0), InlineData(double.NaN)]
+    public void A_rate_that_is_no_share_is_refused(double rate) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<double>(new Gru<double>(3, 5, 1), rate, 2));
+}
