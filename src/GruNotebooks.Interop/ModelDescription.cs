@@ -1,7 +1,7 @@
 using System.Numerics;
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using GruNotebooks.Cells;
 using GruNotebooks.Display;
 using GruNotebooks.Layers;

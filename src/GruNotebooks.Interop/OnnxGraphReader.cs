@@ -185,7 +185,8 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
             case OnnxValue.AxisOrder.TimeDirectionBatch when node.Type == "Squeeze" && directions == 1 && (node.Numbers("axes") ?? WholeNumbers(node, 1)) is [1]: return OnnxValue.AxisOrder.TimeBatch;
             case OnnxValue.AxisOrder.TimeBatchDirection when node.Type == "Squeeze" && directions == 1 && (node.Numbers("axes") ?? WholeNumbers(node, 1)) is [2]: return OnnxValue.AxisOrder.TimeBatch;
             case OnnxValue.AxisOrder.TimeBatchDirection when node.Type == "Reshape" && node.Number("allowzero", 0) == 0 && WholeNumbers(node, 1) is [0, 0, var width]
-                && (width == -1 || width == layers[outputs.Level].OutputSize): return OnnxValue.AxisOrder.TimeBatch;
+                && (width == -1 || width == layers[outputs.Level].OutputSize):
+                return OnnxValue.AxisOrder.TimeBatch;
             case OnnxValue.AxisOrder.TimeBatch when IsTransposition(node, ExchangeFirstTwo): return OnnxValue.AxisOrder.BatchTime;
             case OnnxValue.AxisOrder.BatchTime when IsTransposition(node, ExchangeFirstTwo): return OnnxValue.AxisOrder.TimeBatch;
             default: throw node.Refused("it rearranges the outputs of a layer in a way that has no counterpart here");

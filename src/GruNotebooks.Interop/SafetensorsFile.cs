@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GruNotebooks.Display;
 
 namespace GruNotebooks.Interop;

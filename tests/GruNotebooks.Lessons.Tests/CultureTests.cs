@@ -1,9 +1,9 @@
-using GruNotebooks.Charts;
-using GruNotebooks.Lessons.Listings;
 using System.Globalization;
+using GruNotebooks.Charts;
 using GruNotebooks.Display;
 using GruNotebooks.Gradients;
 using GruNotebooks.Layers;
+using GruNotebooks.Lessons.Listings;
 using GruNotebooks.Numerics;
 using GruNotebooks.Tasks;
 

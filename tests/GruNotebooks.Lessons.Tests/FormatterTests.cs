@@ -1,7 +1,7 @@
-using GruNotebooks.Charts;
-using GruNotebooks.Lessons.Listings;
 using System.Collections;
+using GruNotebooks.Charts;
 using GruNotebooks.Display;
+using GruNotebooks.Lessons.Listings;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GruNotebooks.Lessons.Tests;
