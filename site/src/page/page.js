@@ -35,12 +35,15 @@ function formulas() {
 function scrollers() {
   const check = () => {
     for (const place of document.querySelectorAll('.math.shown, pre')) {
-      if (place.scrollWidth > place.clientWidth + 1) place.setAttribute('tabindex', '0');
+      if (place.scrollWidth > place.clientWidth || place.scrollHeight > place.clientHeight) place.setAttribute('tabindex', '0');
       else place.removeAttribute('tabindex');
     }
   };
   check();
   addEventListener('resize', check);
+  // Formulas grow when their fonts arrive.
+  document.fonts.addEventListener('loadingdone', check);
+  document.fonts.ready.then(check);
 }
 
 /** A link to a fold opens it. */
