@@ -10,7 +10,13 @@ internal static class FigureJson
     /// <summary>Where a layout keeps the frames of a slider: a GenericChart has no other place for them that its fluent methods leave alone.</summary>
     public const string Frames = "frames";
 
-    private static readonly JsonSerializer Writer = JsonSerializer.Create(new JsonSerializerSettings { Culture = CultureInfo.InvariantCulture, Converters = { new Numbers(), new Properties() } });
+    // Loops are looked for by reference: two dynamic objects compare by the hash of all that is in them, and a chart with a slider took ten seconds.
+    private static readonly JsonSerializer Writer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        Culture = CultureInfo.InvariantCulture,
+        Converters = { new Numbers(), new Properties() },
+        EqualityComparer = ReferenceEqualityComparer.Instance,
+    });
 
     private static readonly string DefaultTemplate = Of(Defaults.DefaultTemplate);
 

@@ -27,6 +27,23 @@ public class PlotlyNetTests
     }
 
     [Fact]
+    public void Writing_never_compares_parts_by_what_is_in_them()
+    {
+        var (outer, inner) = (new Uncomparable(), new Uncomparable());
+        outer.SetProperty("inner", inner);
+        inner.SetProperty("x", 0.5);
+        Assert.Equal("{\"inner\":{\"x\":0.5}}", FigureJson.Of(outer));
+    }
+
+    /// <summary>A dynamic object's equality hashes its whole contents: one comparison a part makes a chart with a slider take seconds.</summary>
+    private sealed class Uncomparable : DynamicObj.DynamicObj
+    {
+        public override bool Equals(object? other) => throw new InvalidOperationException("compared by value");
+
+        public override int GetHashCode() => throw new InvalidOperationException("hashed");
+    }
+
+    [Fact]
     public void A_slider_survives_restyling()
     {
         var plot = Plot.New("t").Slide("z", [0.0, 0.5], (p, z) => p.Model(CellKind.Gru, [1, z])).Alt(Finding);
