@@ -56,6 +56,38 @@ public static class MachinePeak
         return best;
     }
 
+    /// <summary>How long a number takes from one core to another and back, in nanoseconds: what threads that share work pay each time they wait for each other.</summary>
+    /// <remarks>Some 20 to 100 ns where the two cores share their last cache, several hundred where they do not; a virtual machine may be moved from one to the other while it runs.</remarks>
+    /// <param name="repeats">The best of so many short runs.</param>
+    /// <returns>Not a number where there is one core only.</returns>
+    public static double CoreRoundTrip(int repeats = 15)
+    {
+        if (Environment.ProcessorCount == 1) return double.NaN;
+        const int rounds = 5_000, asked = 1, answered = 0, over = 2;
+        var (best, line) = (double.PositiveInfinity, new int[64]);   // a line of the cache for itself
+        ref var word = ref line[32];
+        var other = new Thread(() =>
+        {
+            ref var mine = ref line[32];
+            while (Volatile.Read(ref mine) is var now && now != over)
+                if (now == asked) Volatile.Write(ref mine, answered);
+        }) { IsBackground = true };
+        other.Start();
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var round = 0; round < rounds; round++)
+            {
+                Volatile.Write(ref word, asked);
+                while (Volatile.Read(ref word) == asked) { }
+            }
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / rounds);
+        }
+        Volatile.Write(ref word, over);
+        other.Join();
+        return best;
+    }
+
     // Twelve independent chains: enough to fill two units whose result is ready after four cycles.
     private const int ChainCount = 12;
 

@@ -9,6 +9,14 @@ public class MachinePeakTests
     [Fact]
     public void ReadBandwidth_refuses_a_size_of_zero() => Assert.Throws<ArgumentOutOfRangeException>(() => MachinePeak.ReadBandwidth(0));
 
+    [Fact]
+    public void A_number_takes_some_time_to_another_core_and_back_and_less_than_waking_a_thread()
+    {
+        var nanoseconds = MachinePeak.CoreRoundTrip();
+        if (Environment.ProcessorCount == 1) Assert.Equal(double.NaN, nanoseconds);
+        else Assert.InRange(nanoseconds, 5, 50_000);
+    }
+
     /// <summary>The roof of chapter 07: a step with one sequence has to read all of U, which stays in a cache.</summary>
     [Fact]
     public void No_layer_reads_its_recurrent_weights_faster_than_the_cache_gives_them()
