@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using GruNotebooks.Numerics;
 
 namespace GruNotebooks.Measuring;
@@ -16,10 +17,11 @@ public static class Timing
     {
         if (candidates.Length == 0) throw new ArgumentException("There is nothing to time.", nameof(candidates));
         if (!(seconds > 0)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Measuring takes a positive time.");
-        var calls = candidates.Select(candidate => CallsPerSample(candidate.Run)).ToArray();
+        var clock = Stopwatch.StartNew();
+        var calls = candidates.Select(candidate => CallsPerSample(candidate.Run, clock)).ToArray();
         var samples = candidates.Select(_ => new List<double>()).ToArray();
 
-        var clock = Stopwatch.StartNew();
+        clock.Restart();
         for (var round = 0; round < FewestRounds || clock.Elapsed.TotalSeconds < seconds; round++)
             for (var k = 0; k < candidates.Length; k++)
             {
@@ -75,16 +77,26 @@ public static class Timing
     private const int MostLooks = 5;
     private const double Agreement = 1.25, TimeAgreement = 1.6;
     private const double ShortestSample = 2;   // ms: far above the clock's resolution
-    private const double WarmUp = 150;         // ms: the just-in-time compiler improves code that has run for a while
+    private const double WarmUp = 150;         // ms
+    private const double LongestWarmUp = 4000; // ms of all candidates: after that something else keeps the compiler busy
 
-    private static int CallsPerSample(Action run)
+    /// <summary>Warms up until a sample is long enough, and until the just-in-time compiler has rested for a while: it improves code that has run, for seconds, on a core of its own.</summary>
+    /// <param name="run">The work of one repeat.</param>
+    /// <param name="warming">Runs since the warm-up of the first candidate.</param>
+    private static int CallsPerSample(Action run, Stopwatch warming)
     {
-        var (calls, clock) = (1, Stopwatch.StartNew());
+        var (calls, compiled) = (1, JitInfo.GetCompiledMethodCount());
+        var (clock, rested) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         while (true)
         {
             var sample = Milliseconds(run, calls);
+            if (JitInfo.GetCompiledMethodCount() is var now && now != compiled)
+            {
+                compiled = now;
+                rested.Restart();
+            }
             if (sample < ShortestSample) calls *= 2;
-            else if (clock.Elapsed.TotalMilliseconds >= WarmUp) return calls;
+            else if (clock.Elapsed.TotalMilliseconds >= WarmUp && (rested.Elapsed.TotalMilliseconds >= WarmUp || warming.Elapsed.TotalMilliseconds >= LongestWarmUp)) return calls;
         }
     }
 
