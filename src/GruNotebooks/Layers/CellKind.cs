@@ -118,7 +118,9 @@ public abstract class CellKind
     public static CellKind? Find(string name) => All.FirstOrDefault(kind => kind.Id.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The kind of a readable cell.</summary>
-    public static CellKind Of(Cell cell) => All.First(kind => kind.IsKindOf(cell));
+    /// <exception cref="ArgumentException">The cell has none: it is for reading alone.</exception>
+    public static CellKind Of(Cell cell) => All.FirstOrDefault(kind => kind.IsKindOf(cell)) ??
+        throw new ArgumentException($"{cell.GetType().Name} is for reading: it has no layer and no kind; a CellLayer runs and trains it as it is.", nameof(cell));
 
     /// <summary>The <see cref="Id"/>.</summary>
     public sealed override string ToString() => Id;

@@ -8,16 +8,18 @@ internal sealed class Expression
     private readonly List<string> tokens;
     private int at;
 
-    private Expression(string text) => tokens = [.. Regex.Matches(text, @"[\p{L}_][\p{L}\d_]*|\d+|[+\-·⊙(),]").Select(match => match.Value)];
+    private Expression(string text) => tokens = [.. Regex.Matches(text, @"[\p{L}_][\p{L}\d_]*|\d+|[+\-·/⊙(),]").Select(match => match.Value)];
 
-    /// <summary>An equation of a doc comment: h is the previous state, h' the new one, h~ the candidate.</summary>
+    /// <summary>An equation of a doc comment: h is the previous state, h' the new one, h~ the candidate; a gate may have a prime of its own.</summary>
     public static string OfComment(string text)
     {
-        text = text.Replace('−', '-').Replace("h~", "hTilde");
-        text = Regex.Replace(text, @"\b([hc])\b(?!')", "$1Prev").Replace("'", "");
+        text = NameOfComment(Regex.Replace(text.Replace('−', '-'), @"\b([hc])\b(?!['~])", "$1Prev"));
         text = Regex.Replace(text, "σ", "Sigmoid").Replace("tanh", "Tanh");
         return new Expression(text).Read();
     }
+
+    /// <summary>What the code calls what a doc comment calls h', h~ or f'.</summary>
+    public static string NameOfComment(string text) => Regex.Replace(text.Replace("h~", "hTilde"), @"\b([hc])'", "$1").Replace("'", "Prime");
 
     /// <summary>A line of C#.</summary>
     public static string OfCode(string text) => new Expression(text.Replace("P.", "").Replace('*', '·')).Read();
@@ -45,7 +47,7 @@ internal sealed class Expression
     private string Product()
     {
         var value = Atom();
-        while (Next is "·") value = $"({value} {Take()} {Atom()})";
+        while (Next is "·" or "/") value = $"({value} {Take()} {Atom()})";
         return value;
     }
 
