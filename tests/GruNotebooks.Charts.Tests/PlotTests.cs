@@ -135,19 +135,5 @@ public class PlotTests
         Assert.Contains(PlotlyScript.Integrity, html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void HtmlListsTheNumbersUnderTheNamesOfTheAxes()
-    {
-        var html = Plot.New("t").X("step").Y("loss (nats)").Line("", Enumerable.Range(0, 25), Enumerable.Range(0, 25).Select(i => i * 10)).Alt(Finding).ToHtml();
-        Assert.Contains(">step</th>", html, StringComparison.Ordinal);
-        Assert.Contains(">loss (nats)</th>", html, StringComparison.Ordinal);
-        Assert.Contains("Every 3rd of 25 points.", html, StringComparison.Ordinal);
-        Assert.Contains(">240</td>", html, StringComparison.Ordinal);
-        var lying = Plot.New("t").X("time (ms)").Bars(["a"], [7]).Horizontal().Alt(Finding).ToHtml();
-        Assert.Contains(">a</th>", lying, StringComparison.Ordinal);
-        Assert.Contains(">7</td>", lying, StringComparison.Ordinal);
-        Assert.DoesNotContain("<details>", Plot.New("t").Heat(new[,] { { 1, 2 } }).Alt(Finding).ToHtml(), StringComparison.Ordinal);
-    }
-
     private static JsonNode Parse(Plot plot) => JsonNode.Parse(plot.Json)!;
 }

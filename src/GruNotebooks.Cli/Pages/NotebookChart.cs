@@ -1,17 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using GruNotebooks.Charts;
 using GruNotebooks.Cli.Notebooks;
 
 namespace GruNotebooks.Cli.Pages;
 
 /// <summary>A chart among a notebook's outputs: its figure, its picture where there is one, and what it shows.</summary>
-internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, string Alt, string CellId)
+internal sealed record NotebookChart(JsonNode Figure, byte[]? Png, string Alt, string CellId)
 {
     /// <summary>The chart's title without the note below it.</summary>
-    public string Heading => Figure.Member("layout").Member("title").Member("text").Text() is { } text
-        ? Tags().Replace(text.Split("<span")[0].Replace("<br>", " ", StringComparison.Ordinal), "").Trim() : "";
+    public string Heading => Figure.Member("layout").Member("title").Member("text").Text() is { } text ? PlotTable.Plain(text) : "";
 
     /// <summary>Pixels on the page, so that it does not jump while pictures load.</summary>
     private (int Width, int Height) Size => (Pixels("width", 720), Pixels("height", 420));
@@ -57,7 +55,7 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     {
         try
         {
-            return PlotHtml.Details(Figure);
+            return PlotHtml.Details(Figure, Alt);
         }
         catch (Exception odd) when (odd is InvalidOperationException or InvalidCastException or ArgumentException or NullReferenceException)
         {
@@ -66,7 +64,4 @@ internal sealed partial record NotebookChart(JsonNode Figure, byte[]? Png, strin
     }
 
     private int Pixels(string name, int otherwise) => Figure.Member("layout").Member(name) is JsonValue v && v.TryGetValue(out double pixels) ? (int)pixels : otherwise;
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tags();
 }

@@ -25,6 +25,9 @@ public sealed class ResultTable
     /// <summary>Significant digits of numbers that are not whole; set it before the rows.</summary>
     public int Digits { get; init; } = 4;
 
+    /// <summary>What the table lists, above it; empty for none.</summary>
+    public string Caption { get; init; } = "";
+
     /// <summary>A table with a row for each element and a column for each public property, such as those of <c>new { Model = "GRU", Steps = 320 }</c>.</summary>
     /// <param name="rows">Anonymous objects or records.</param>
     /// <param name="headers">In place of the names of the properties: with units, with spaces.</param>
@@ -58,7 +61,9 @@ public sealed class ResultTable
     /// <summary>A plain HTML table: header cells with their scope, no colours of its own.</summary>
     public string ToHtml()
     {
-        var html = new StringBuilder("<table style=\"border-collapse:collapse\"><thead><tr>");
+        var html = new StringBuilder("<table style=\"border-collapse:collapse\">");
+        if (Caption.Length > 0) html.Append("<caption style=\"text-align:left\">").Append(WebUtility.HtmlEncode(Caption)).Append("</caption>");
+        html.Append("<thead><tr>");
         for (var j = 0; j < headers.Length; j++)
             html.Append(Cell("th scope=\"col\"", "th", j, headers[j]));
         html.Append("</tr></thead><tbody>");
@@ -78,7 +83,8 @@ public sealed class ResultTable
         int[] widths = [.. headers.Select((h, j) => rows.Select(r => r[j].Length).Append(h.Length).Max())];
         string Aligned(string[] cells) =>
             string.Join("  ", cells.Select((c, j) => numeric[j] ? c.PadLeft(widths[j]) : c.PadRight(widths[j]))).TrimEnd();
-        return string.Join('\n', [Aligned(headers), string.Join("  ", widths.Select(w => new string('-', w))), .. rows.Select(Aligned)]);
+        string[] above = Caption.Length > 0 ? [Caption] : [];
+        return string.Join('\n', [.. above, Aligned(headers), string.Join("  ", widths.Select(w => new string('-', w))), .. rows.Select(Aligned)]);
     }
 
     private string Cell(string open, string close, int column, string text, string? address = null)

@@ -28,6 +28,15 @@ public class ResultTableTests
     }
 
     [Fact]
+    public void A_caption_stands_above()
+    {
+        var table = new ResultTable("H", "count") { Caption = "Counts, one bias < a gate" }.Row(5, 150);
+        Assert.Contains("><caption style=\"text-align:left\">Counts, one bias &lt; a gate</caption><thead>", table.ToHtml(), StringComparison.Ordinal);
+        Assert.StartsWith("Counts, one bias < a gate\nH  count\n", table.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("caption", new ResultTable("a").Row(1).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Headers_and_cells_must_fit()
     {
         Assert.Throws<ArgumentException>(() => new ResultTable());
