@@ -62,13 +62,15 @@ public abstract class StateTracking : GeneratedTask
     /// <summary>The share of right answers at each step, [T].</summary>
     /// <param name="network">A network of this task, perhaps trained on shorter sequences.</param>
     /// <param name="batch">Sequences, each with an answer at every step.</param>
-    public static double[] ShareByStep<T>(Network<T> network, Batch<T> batch) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="kind">What is asked of a state, where an answer of the same kind is right enough; by default the state itself.</param>
+    public static double[] ShareByStep<T>(Network<T> network, Batch<T> batch, Func<int, int>? kind = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        kind ??= state => state;
         var output = network.Forward(batch.Input);
         var shares = new double[output.Steps];
         for (var t = 0; t < output.Steps; t++)
             for (var b = 0; b < output.Batch; b++)
-                if (Softmax.Choice<T>(output.Row(t, b)) == batch.Classes![batch.Answer(t, b)]) shares[t] += 1.0 / output.Batch;
+                if (kind(Softmax.Choice<T>(output.Row(t, b))) == kind(batch.Classes![batch.Answer(t, b)])) shares[t] += 1.0 / output.Batch;
         return shares;
     }
 
@@ -140,4 +142,11 @@ public sealed class PermutationOfThree(int steps = 40) : StateTracking(steps, le
 
     /// <inheritdoc/>
     public override int Next(int state, int letter) => Array.IndexOf(Orders, string.Concat(Orders[letter].Select(place => Orders[state][place - '0'])));
+
+    /// <summary>1 for an odd order, which an odd number of exchanges of two things makes, else 0.</summary>
+    public static int Sign(int state)
+    {
+        var order = Orders[state];
+        return ((order[0] > order[1] ? 1 : 0) + (order[0] > order[2] ? 1 : 0) + (order[1] > order[2] ? 1 : 0)) % 2;
+    }
 }

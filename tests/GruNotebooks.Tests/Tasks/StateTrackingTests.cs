@@ -29,6 +29,8 @@ public class StateTrackingTests
                 foreach (var c in all) Assert.Equal(task.Next(task.Next(a, b), c), task.Next(a, task.Next(b, c)));
         }
         Assert.Contains(all, a => all.Any(b => task.Next(a, b) != task.Next(b, a)));
+        Assert.All(all, a => Assert.All(all, b => Assert.Equal((PermutationOfThree.Sign(a) + PermutationOfThree.Sign(b)) % 2, PermutationOfThree.Sign(task.Next(a, b)))));
+        Assert.Equal(3, all.Sum(PermutationOfThree.Sign));
         Check(task, letters => letters.Aggregate(0, task.Next));
     }
 
@@ -74,6 +76,21 @@ public class StateTrackingTests
         var network = new Contestant(CellKind.Gru, 8).Build(task, seed: 1);
         var batch = task.Draw<float>(64, seed: 3);
         Assert.Equal(Evaluation.Of(network, task, [batch]).Score, StateTracking.ShareByStep(network, batch).Average(), 1e-9);
+    }
+
+    [Fact]
+    public void Shares_by_kind_count_an_answer_of_the_same_kind_as_right()
+    {
+        var task = new PermutationOfThree(20);
+        var network = new Contestant(CellKind.Gru, 8).Build(task, seed: 1);
+        var batch = task.Draw<float>(64, seed: 3);
+        Assert.All(StateTracking.ShareByStep(network, batch, _ => 0), share => Assert.Equal(1, share, 1e-9));
+        var output = network.Forward(batch.Input);
+        double signs = 0;
+        for (var t = 0; t < 20; t++)
+            for (var b = 0; b < 64; b++)
+                if (PermutationOfThree.Sign(Softmax.Choice<float>(output.Row(t, b))) == PermutationOfThree.Sign(batch.Classes![batch.Answer(t, b)])) signs++;
+        Assert.Equal(signs / (20 * 64), StateTracking.ShareByStep(network, batch, PermutationOfThree.Sign).Average(), 1e-9);
     }
 
     [Fact]
