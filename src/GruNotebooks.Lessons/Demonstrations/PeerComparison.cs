@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using GruNotebooks.Layers;
 
@@ -18,25 +17,10 @@ public sealed record PeerComparison(string Machine, string Peers, IReadOnlyList<
     public static PeerComparison Read(string phase)
     {
         if (phase is not ("train" or "forward")) throw new ArgumentException($"A comparison is of \"train\" or of \"forward\", got \"{phase}\".", nameof(phase));
-        var file = $"data/results/peers-{phase}.json";
-        var path = RepositoryFolder.Root is { } root ? Path.Combine(root, file) : file;
-        if (!File.Exists(path)) throw new FileNotFoundException($"{file} is missing; restore it from the repository.", path);
-        return Parse(File.ReadAllText(path), file);
+        return SavedComparison.Read<PeerComparison, PeerRow>($"peers-{phase}", read => read.Rows);
     }
 
-    internal static PeerComparison Parse(string json, string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<PeerComparison>(json, JsonSerializerOptions.Web) is { Rows.Count: > 0 } read
-                ? read
-                : throw new JsonException("it has no rows");
-        }
-        catch (JsonException problem)
-        {
-            throw new InvalidDataException($"{file} is not a comparison ({problem.Message}); restore it from the repository.", problem);
-        }
-    }
+    internal static PeerComparison Parse(string json, string file) => SavedComparison.Parse<PeerComparison, PeerRow>(json, file, read => read.Rows);
 
     /// <summary>The libraries that were timed, each with the ratio of its time to ours.</summary>
     [JsonIgnore]
