@@ -66,6 +66,18 @@ public class CellTests
         Assert.Equal(Math.Tanh(0.5 * 2 - 1 * 0.75 + 0.25), cell.Forward(Vector(2), Vector(0.75)).h[0], 15);
     }
 
+    [Fact]
+    public void A_relu_unit_is_on_above_zero_only_and_off_it_passes_nothing_back()
+    {
+        var cell = new RnnCell(new RnnParameters(1, 3), RnnActivation.Relu);
+        (cell.P.Wh, cell.P.bh) = (Matrix<double>.Build.Dense(3, 1, 1), Vector(-3, -2, 1));
+        var (h, cache) = cell.Forward(Vector(2), Vector(0, 0, 0));
+        Assert.Equal(Vector(0, 0, 3), h);
+        var grad = cell.ZeroGradients();
+        cell.Backward(Vector(5, 5, 5), cache, grad);
+        Assert.Equal(Vector(0, 0, 5), grad.bh);   // the unit exactly at zero counts as off
+    }
+
     [Theory]
     [InlineData("rnn", 12 + 16 + 4)]
     [InlineData("rnn TwoPerGate", 12 + 16 + 8)]

@@ -43,6 +43,24 @@ public class GradientByStepTests
     }
 
     [Fact]
+    public void What_is_missing_is_the_length_of_the_difference_over_that_of_the_whole()
+    {
+        Assert.Equal(0.8, GradientByStep.Missing([3, 4], [3, 0]), 15);
+        Assert.Equal(Math.Sqrt(8) / 5, GradientByStep.Missing([3, 4], [1, 2]), 15);
+    }
+
+    [Fact]
+    public void What_a_layer_has_gathered_is_no_part_of_a_truncated_gradient_and_stays()
+    {
+        var rnn = new Rnn<double>(2, Hidden, 1);
+        var tape = rnn.Forward(X);
+        var fresh = GradientByStep.Truncated(rnn, tape, DOutput, 2);
+        foreach (var parameter in rnn.Parameters) Array.Fill(parameter.Gradient, 0.5);
+        Assert.Equal(fresh, GradientByStep.Truncated(rnn, tape, DOutput, 2));
+        Assert.All(rnn.Parameters, parameter => Assert.All(parameter.Gradient, value => Assert.Equal(0.5, value)));
+    }
+
+    [Fact]
     public void Only_what_can_be_compared_is_compared()
     {
         var rnn = new Rnn<double>(2, Hidden, 1);

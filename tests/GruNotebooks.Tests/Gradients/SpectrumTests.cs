@@ -55,8 +55,21 @@ public class SpectrumTests
     }
 
     [Fact]
+    public void A_chain_keeps_on_its_diagonal_and_hands_on_below_it() =>
+        Assert.Equal(Matrix<double>.Build.DenseOfArray(new[,] { { 0.5, 0, 0 }, { 1.5, 0.5, 0 }, { 0, 1.5, 0.5 } }), NonNormal.Chain(3, keep: 0.5, handOn: 1.5));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_matrix_that_only_hands_on_departs_the_most_whatever_its_size(double size) =>
+        Assert.Equal(Math.Sqrt(2), NonNormal.DepartureFromNormality(Matrix<double>.Build.DenseOfArray(new[,] { { 0, size }, { 0, 0 } })), 12);
+
+    [Fact]
     public void Matrices_without_an_answer_are_refused()
     {
+        Assert.Contains("square", Assert.Throws<ArgumentException>(() => NonNormal.DepartureFromNormality(Matrix<double>.Build.Dense(2, 3, 1))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => NonNormal.Chain(0, 0.5, 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Spectrum.PowerNorms(Shear, 0));
         Assert.Throws<ArgumentException>(() => Spectrum.Radius(Matrix<double>.Build.Dense(2, 3)));
         Assert.Throws<ArgumentException>(() => Spectrum.WithRadius(Matrix<double>.Build.Dense(2, 2), 1));
         Assert.Throws<ArgumentException>(() => Spectrum.WithLargestSingularValue(Matrix<double>.Build.Dense(2, 2), 1));

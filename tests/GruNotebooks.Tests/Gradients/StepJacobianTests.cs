@@ -87,6 +87,39 @@ public class StepJacobianTests
     }
 
     [Fact]
+    public void The_paths_of_a_GRU_are_named_and_the_last_is_their_sum()
+    {
+        var gru = new Gru<double>(Inputs, Hidden, 3);
+        var one = GruJacobian.Along(gru, gru.Forward(Sequences.Random(Steps, 1, Inputs)))[^1];
+        Assert.Equal(["carry", "candidate", "through z", "through r", "total"], one.Paths.Select(path => path.Name));
+        Assert.Equal([one.Carry, one.Candidate, one.ThroughUpdate, one.ThroughReset, one.Total], one.Paths.Select(path => path.Matrix));
+        AssertClose(one.Carry + one.Candidate + one.ThroughUpdate + one.ThroughReset, one.Total, 0);
+    }
+
+    [Fact]
+    public void A_product_is_of_the_last_Jacobians_the_latest_first()
+    {
+        var random = new Random(5);
+        var jacobians = Enumerable.Range(0, 3).Select(_ => Matrix<double>.Build.Dense(2, 2, (_, _) => random.NextDouble())).ToArray();
+        AssertClose(jacobians[2], JacobianProduct.OfLast(jacobians, 1), 0);
+        AssertClose(jacobians[2] * jacobians[1], JacobianProduct.OfLast(jacobians, 2), 0);
+        AssertClose(jacobians[2] * jacobians[1] * jacobians[0], JacobianProduct.OfLast(jacobians, 3), 0);
+        var spectra = JacobianProduct.SingularValues(jacobians);
+        Assert.Equal([1, 2, 3], spectra.Select(spectrum => spectrum.Steps));
+        for (var k = 1; k <= 3; k++) Assert.Equal(JacobianProduct.OfLast(jacobians, k).L2Norm(), spectra[k - 1].Largest, 12);
+        Assert.Throws<ArgumentOutOfRangeException>(() => JacobianProduct.OfLast(jacobians, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => JacobianProduct.OfLast(jacobians, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => JacobianProduct.SingularValues(jacobians, 0));
+    }
+
+    [Fact]
+    public void A_product_that_is_zero_has_singular_values_of_zero()
+    {
+        var zero = Matrix<double>.Build.Dense(2, 2);
+        Assert.Equal([0, 0], JacobianProduct.SingularValues([zero, zero])[^1].Values);
+    }
+
+    [Fact]
     public void Products_shrink_as_their_factors_say()
     {
         var half = Matrix<double>.Build.DenseDiagonal(2, 2, i => i == 0 ? 0.5 : 0.1);

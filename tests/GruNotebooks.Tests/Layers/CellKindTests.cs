@@ -59,6 +59,30 @@ public class CellKindTests
         Assert.Null(CellKind.Find("qru"));
     }
 
+    [Theory]
+    [InlineData(nameof(CellOptions.Bias))]
+    [InlineData(nameof(CellOptions.Activation))]
+    [InlineData(nameof(CellOptions.Variant))]
+    [InlineData(nameof(CellOptions.ForgetBias))]
+    [InlineData(nameof(CellOptions.Keep))]
+    public void Every_option_is_taken_by_the_kinds_that_have_it_and_refused_by_the_others(string name)
+    {
+        var options = name switch
+        {
+            nameof(CellOptions.Bias) => new CellOptions { Bias = BiasScheme.TwoPerGate },
+            nameof(CellOptions.Activation) => new CellOptions { Activation = RnnActivation.Tanh },
+            nameof(CellOptions.Variant) => new CellOptions { Variant = GruVariant.ResetBefore },
+            nameof(CellOptions.ForgetBias) => new CellOptions { ForgetBias = 1 },
+            _ => new CellOptions { Keep = MinGruVariant.Positive },
+        };
+        Assert.Contains(CellKind.All, kind => kind.OptionNames.Contains(name));
+        foreach (var kind in CellKind.All)
+        {
+            if (kind.OptionNames.Contains(name)) Assert.Same(kind, CellKind.Of(kind.CreateCell(2, 3, 1, options)));
+            else Assert.Contains($"has no option {name}", Assert.Throws<ArgumentException>(() => kind.CreateCell(2, 3, 1, options)).Message, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Where a kind of cell is added: files of its own, and one line in the list. Every other file asks the kind.</summary>
     [Theory]
     [InlineData("Mgu")]

@@ -44,10 +44,12 @@ public class MinGruScanTests
         Assert.Equal(0, Allocation.Of(() => states = layer.Scan(x, reuse: states)));
     }
 
-    [Fact]
-    public void Prefixes_of_readable_steps_give_the_states_of_the_readable_cell()
+    [Theory]
+    [InlineData(MinGruVariant.Positive)]
+    [InlineData(MinGruVariant.Signed)]
+    public void Prefixes_of_readable_steps_give_the_states_of_the_readable_cell(MinGruVariant keep)
     {
-        var cell = new MinGruCell(3, 4, seed: 1);
+        var cell = new MinGruCell(3, 4, seed: 1, keep);
         var random = new SeededRandom(2);
         var xs = Enumerable.Range(0, 11).Select(_ => Vector<double>.Build.Dense(3, _ => random.NextNormal())).ToArray();
         var start = Vector<double>.Build.Dense(4, _ => random.NextNormal());
