@@ -28,6 +28,15 @@ internal static class ChartKinds
         yield return ("confusion", Plot.New("Confusion").Confusion(new[,] { { 9, 1 }, { 2, 8 } }, ["no", "yes"]).Alt(Alt));
         yield return ("slider", Plot.New("Slider").X("t").Y("h").Line("still", X).Slide("z", [0, 0.5, 0.9], (p, z) => p.Model(CellKind.Gru, X.Select(v => z * v)).VLine(50 * z, "now")).Alt(Alt));
         yield return ("moving heat", Plot.New("Heat").Slide("t", ["first", "second"], (p, i) => p.Heat(new double[,] { { i, 1 }, { 2, 3 } }, "v", min: 0, max: 3)).Alt(Alt));
+        yield return ("texts", Plot.New("Texts beside each other").X("", from: -0.3, to: 4.5, ticks: []).Y("", from: -0.5, to: 2.4, ticks: []).Size(760, 400)
+            .Line("", [0.0, 4], [1.0, 1]).Line("", [0.0, 1.5, 2.8, 4], [1, 0.5, 0.5, 1]).Text(1.5, 0.72, "r ⊙ h").Text(2.15, 0.65, "2 candidate").Text(2.8, 0.72, "h").Alt(Alt));
+        yield return ("long line names", Plot.New("Lines with long names").X("step").Y("share", from: 0, to: 1)
+            .Line("a network of one layer", [0.5, 0.31]).Line("a network of two layers", [0.6, 0.3]).Line("a network of three layers", [0.7, 0.33]).Line("RNN", [0.9, 0.28]).Alt(Alt));
+        yield return ("dots at long names", Plot.New("Dots").X("largest relative error", log: true, from: 1e-13, to: 100).Y("", from: -0.5, to: 1.5, ticks: [0, 1], names: ["NothingCrossesTimeAtAll", "biases of the candidate added"])
+            .Points("", [1e-12, 1.5], [0, 1]).Alt(Alt));
+        yield return ("few ticks", Plot.New("Few ticks").X("length", from: 8.8, to: 71.2).Line("a line with a name", [10, 70], [0, 1]).Alt(Alt));
+        yield return ("letters", Plot.New("Letters").Heat(new double[2, 40], "share", columns: Enumerable.Repeat("m", 40)).Alt(Alt));
+        yield return ("upright numbers", Plot.New("Upright").Y("part").Bars(["carry", "candidate", "through r", "through z", "sum"], [0.8193, 0.01935, -0.0244, 0.347, 1.161]).Alt(Alt));
         yield return ("grid", Plot.Grid("Grid", 2,
             Plot.New("bars").Y("v", from: -1, to: 1).Slide("z", [0.0, 1.0], (p, z) => p.Bars(["old", "new"], [1, z], color: Palette.Green)),
             Plot.New("line").X("t").Slide("z", [0.0, 1.0], (p, z) => p.Model(CellKind.Gru, X.Select(v => z * v))),

@@ -57,9 +57,20 @@ public sealed class PlotHtmlTests(OpenBrowser open) : IClassFixture<OpenBrowser>
         var outside = await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('.js-plotly-plot text')].filter(text => {
                 const box = text.getBoundingClientRect(), size = parseFloat(getComputedStyle(text).fontSize);
-                return box.width > 0 && (box.left < -1 || box.right > 391 || size < 11);
+                const place = text.closest('[role=img]'), scrolls = place.scrollWidth > place.clientWidth;
+                return box.width > 0 && (!scrolls && (box.left < -1 || box.right > 391) || size < 11);
             }).map(text => text.textContent)
             """);
         Assert.Empty(outside);
+        var unread = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+                const texts = [...chart.querySelectorAll('.annotation-text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+                const covered = texts.flatMap(([a, r], i) => texts.slice(0, i).filter(([, s]) => r.left < s.right - 2 && s.left < r.right - 2 && r.top < s.bottom - 4 && s.top < r.bottom - 4).map(([b]) => a + ' covers ' + b));
+                const lone = [...chart.querySelectorAll('.xaxislayer-above')].filter(axis => axis.querySelectorAll('.xtick').length === 1).map(axis => 'one tick alone: ' + axis.textContent);
+                const turned = [...chart.querySelectorAll('.xtick text')].filter(tick => tick.textContent.length === 1 && /rotate\((?!0,)/.test(tick.getAttribute('transform') ?? '')).map(tick => 'a letter on its side: ' + tick.textContent);
+                return [...covered, ...lone, ...turned];
+            })
+            """);
+        Assert.Empty(unread);
     }
 }

@@ -66,11 +66,13 @@ async function draw(place) {
   let across = place.clientWidth;
   await Plotly.newPlot(plot, { ...inPlace(figure, place), config });
   surface.classList.add('drawn');
+  const scrolls = () => { if (plot.scrollWidth > plot.clientWidth) plot.tabIndex = 0; else plot.removeAttribute('tabindex'); };
+  scrolls();
   if (moves) addSlide(Plotly, surface, plot, figure);
   window.addEventListener('resize', () => {
     if (place.clientWidth === across) return;
     across = place.clientWidth;
-    Plotly.newPlot(plot, { ...inPlace(figure, place), config });
+    Plotly.newPlot(plot, { ...inPlace(figure, place), config }).then(scrolls);
   });
 }
 
