@@ -57,7 +57,7 @@ internal static class PlotHtml
     /// <summary>The numbers behind a summary that opens them; nothing where there are none to list.</summary>
     public static string Details(JsonNode figure, string finding) =>
         PlotTable.Html(figure, finding) is { Length: > 0 } numbers
-            ? $"<details><summary>The numbers of this chart</summary><div class=\"wide\" tabindex=\"0\" style=\"overflow-x:auto\">{numbers}</div></details>" : "";
+            ? $"<details><summary>The numbers of this chart</summary><div tabindex=\"0\" style=\"overflow-x:auto\">{numbers}</div></details>" : "";
 
     /// <summary>JSON that cannot end the script it stands in.</summary>
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);

@@ -198,11 +198,12 @@ internal static partial class PlotTable
     }
 
     /// <summary>A curve, a row of bars or a cloud of dots.</summary>
-    private sealed record Series(string Panel, string PanelTitle, string Name, string PlaceTitle, string ValueTitle, Place[] Places, object?[] Values)
+    private sealed record Series(string Panel, string PanelTitle, string Name, bool Bars, string PlaceTitle, string ValueTitle, Place[] Places, object?[] Values)
     {
         public static List<Series> In(JsonNode figure)
         {
             var found = new List<Series>();
+            var strokes = new Dictionary<string, int>();
             var colours = new Dictionary<(string Panel, string Colour), string>();
             foreach (var trace in (JsonArray)figure["data"]!)
             {
@@ -218,10 +219,11 @@ internal static partial class PlotTable
                     if (name.Length > 0) colours.TryAdd((panel, colour.ToString()), name);
                     else name = colours.GetValueOrDefault((panel, colour.ToString()), "");
                 }
-                // Lines and dots that measure nothing are a drawing.
-                if (name.Length == 0 && up.Title.Length == 0 && !bars) continue;
-                found.Add(new Series(panel, "", name, across.Title, up.Title, [.. x.Select(across.PlaceOf)], [.. y.Select(Number)]));
+                if (name.Length == 0 && up.Title.Length == 0 && !bars) strokes[panel] = strokes.GetValueOrDefault(panel) + 1;
+                found.Add(new Series(panel, "", name, bars, across.Title, up.Title, [.. x.Select(across.PlaceOf)], [.. y.Select(Number)]));
             }
+            // Several lines and dots without a name or a title of what they measure are a drawing.
+            found.RemoveAll(s => s.Name.Length == 0 && s.ValueTitle.Length == 0 && !s.Bars && strokes[s.Panel] > 1);
             var panels = found.Select(s => s.Panel).Distinct().ToList();
             return [.. Joined(found).Select(s => s with { PanelTitle = TitleOf(figure, s.Panel) ?? (panels.IndexOf(s.Panel) + 1).ToString(CultureInfo.InvariantCulture) })];
         }

@@ -6,14 +6,12 @@ namespace GruNotebooks.Browser.Tests;
 [Collection(SiteCollection.Name)]
 public sealed class SiteTests(WholeSite site)
 {
-    private static readonly string[] Sample = ["index.html", "playground.html", "02-vanishing-gradients.html", "04-gru-gates.html", "14-claims-ledger.html", "exercises/04-gru-gates.html", "reference/GruNotebooks.Cells.html"];
-
-    public static TheoryData<string, int> SampleByWidth
+    public static TheoryData<string, int> KindsByWidth
     {
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (var path in Sample)
+            foreach (var path in WholeSite.OneOfEachKind)
                 foreach (var width in (int[])[390, 768, 1280]) data.Add(path, width);
             return data;
         }
@@ -106,7 +104,7 @@ public sealed class SiteTests(WholeSite site)
     }
 
     [BrowserTheory]
-    [MemberData(nameof(SampleByWidth))]
+    [MemberData(nameof(KindsByWidth))]
     public async Task NothingIsWiderThanTheWindow(string path, int width)
     {
         var (page, errors) = await site.OpenAsync(site.File(path), new() { Offline = true, ViewportSize = new() { Width = width, Height = 800 } });

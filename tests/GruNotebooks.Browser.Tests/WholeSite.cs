@@ -21,6 +21,13 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
         [".ipynb"] = "application/json",
     };
 
+    /// <summary>What differs in form: the front page, the playground, chapters, the ledger, exercises, solutions, the reference.</summary>
+    public static readonly string[] OneOfEachKind =
+    [
+        "index.html", "playground.html", "02-vanishing-gradients.html", "04-gru-gates.html", "14-claims-ledger.html",
+        "exercises/04-gru-gates.html", "solutions/04-gru-gates.html", "reference/index.html", "reference/GruNotebooks.Cells.html",
+    ];
+
     private readonly HttpListener server = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -31,6 +38,9 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
 
     /// <summary>Ends in a slash.</summary>
     public string Served { get; private set; } = "";
+
+    /// <summary>Every page, as a path from the folder of the site.</summary>
+    public IReadOnlyList<string> Pages => [.. Directory.EnumerateFiles(Folder, "*.html", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Folder, p).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public string File(string path) => new Uri(Path.Combine(Folder, path)).AbsoluteUri;
 

@@ -130,7 +130,8 @@ public sealed partial class PlotTableTests
     {
         Assert.Equal("[t]\ntrue \\ answered | no | yes\nno | 9 | 1\nyes | 2 | 8", Text(Plot.New("t").Confusion(new[,] { { 9, 1 }, { 2, 8 } }, ["no", "yes"]).Alt(Finding)));
         Assert.DoesNotContain("<details>", Plot.New("t").Heat(new double[3, 40]).Alt(Finding).ToHtml(), StringComparison.Ordinal);
-        Assert.DoesNotContain("<details>", Plot.New("t").Line("", [0, 1], [0.0, 1]).Alt(Finding).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<details>", Plot.New("t").Line("", [0, 1], [0.0, 1]).Line("", [1, 1], [0.0, 1]).Alt(Finding).ToHtml(), StringComparison.Ordinal);
+        Assert.Equal("[t]\nx | value\n0 | 0.2500", Text(Plot.New("t").Line("", [0], [0.25]).Alt(Finding)));
     }
 
     private static JsonNode Figure(Plot plot) => JsonNode.Parse(plot.Json)!;

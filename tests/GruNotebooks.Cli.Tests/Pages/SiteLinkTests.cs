@@ -3,11 +3,12 @@ using AngleSharp.Html.Parser;
 using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Verbs;
+using Xunit.Abstractions;
 
 namespace GruNotebooks.Cli.Tests.Pages;
 
 /// <summary>The site of this repository's own notebooks: every link and every anchor of every page, those in outputs too.</summary>
-public sealed class SiteLinkTests(SiteLinkTests.WholeSite site) : IClassFixture<SiteLinkTests.WholeSite>
+public sealed class SiteLinkTests(SiteLinkTests.WholeSite site, ITestOutputHelper output) : IClassFixture<SiteLinkTests.WholeSite>
 {
     private const string Blob = SiteAddress.Repository + "/blob/main/", Tree = SiteAddress.Repository + "/tree/main/";
 
@@ -25,6 +26,7 @@ public sealed class SiteLinkTests(SiteLinkTests.WholeSite site) : IClassFixture<
                 if (Broken(path, address) is { } why) dead.Add($"{path}: {address}: {why}");
             }
         }
+        output.WriteLine($"{followed} links of {site.Pages.Count} pages followed, {dead.Count} dead");
         Assert.True(dead.Count == 0, $"{dead.Count} of {followed} links are dead:\n{string.Join('\n', dead)}");
         Assert.True(followed > 3000, $"only {followed} links");
     }

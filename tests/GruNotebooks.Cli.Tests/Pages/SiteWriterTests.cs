@@ -65,6 +65,13 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task TheCornerOfATableHeadsNothing()
+    {
+        await WriteAsync(("01.ipynb", [Text("# One\n\n| | a |\n|---|---|\n| b | 1 |")]));
+        Assert.Equal(["TD ", "TH a"], Page("01.html").QuerySelectorAll("thead tr > *").Select(c => $"{c.TagName} {c.TextContent}"));
+    }
+
+    [Fact]
     public async Task TheFrontPageAsksEachNotebooksQuestion()
     {
         await WriteAsync(("04.ipynb", [Text("# 04 · The *gates*\n\n**What does each gate decide?**\n\nMore."), Text("## One\n\n## One")]));

@@ -64,6 +64,8 @@ internal sealed partial class SiteMarkdown(Func<string, string?> link)
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
         renderer.Render(document);
         var html = SafeHtml.Of(writer.ToString(), link);
+        // The corner of a table with names on two sides heads nothing.
+        html = html.Replace("<th></th>", "<td></td>", StringComparison.Ordinal);
         html = html.Replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
         return FormulaPlaces().Replace(html, place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) is var n && n < formulas.Count ? formulas[n] : "");
     }
