@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(WholeSite site, ITestOutputHelper output)
     private static string Axe => File.ReadAllText(Path.Combine(Repository.Root!, "node_modules", "axe-core", "axe.min.js"));
 
     [BrowserFact]
-    public async Task NoPageHasASeriousFindingOnAPhoneInTheDark()
+    public async Task No_page_has_a_serious_finding_on_a_phone_in_the_dark()
     {
         var paths = site.Pages;
         Assert.True(paths.Count > 40, $"{paths.Count} pages");
@@ -39,7 +39,7 @@ public sealed class AccessibilityTests(WholeSite site, ITestOutputHelper output)
     }
 
     [BrowserFact]
-    public Task NoKindOfPageHasASeriousFindingOnADeskInTheLight() => ExamineAsync(WholeSite.OneOfEachKind, 1280, ColorScheme.Light);
+    public Task No_kind_of_page_has_a_serious_finding_on_a_desk_in_the_light() => ExamineAsync(WholeSite.OneOfEachKind, 1280, ColorScheme.Light);
 
     private async Task ExamineAsync(IReadOnlyList<string> paths, int width, ColorScheme scheme)
     {

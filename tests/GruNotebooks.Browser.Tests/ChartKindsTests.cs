@@ -32,7 +32,7 @@ public sealed class ChartKindsTests(OpenBrowser open) : IClassFixture<OpenBrowse
         """;
 
     [BrowserFact]
-    public async Task PlotlyKnowsEveryPropertyAndNoTextIsCutOrCoversAnother()
+    public async Task Plotly_knows_every_property_and_no_text_is_cut_or_covers_another()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true, ViewportSize = new() { Width = 1200, Height = 1200 } });
         var page = await context.NewPageAsync();

@@ -15,7 +15,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [BrowserFact]
-    public async Task OpenedFromAFileItsChartsComeToLifeAndKeysMoveTheSlider()
+    public async Task Opened_from_a_file_its_charts_come_to_life_and_keys_move_the_slider()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
@@ -33,7 +33,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
     }
 
     [BrowserFact]
-    public async Task WithoutScriptsThePicturesStay()
+    public async Task Without_scripts_the_pictures_stay()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true, JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
@@ -44,7 +44,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
     }
 
     [BrowserFact]
-    public async Task TheContentsOpenARow()
+    public async Task The_contents_open_a_row()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
@@ -55,7 +55,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
     }
 
     [BrowserFact]
-    public async Task OfflineWithoutPlotlyThePicturesStay()
+    public async Task Offline_without_Plotly_the_pictures_stay()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
@@ -70,7 +70,7 @@ public sealed class IndexPageTests(OpenBrowser open) : IClassFixture<OpenBrowser
     [BrowserTheory]
     [InlineData(390)]
     [InlineData(1200)]
-    public async Task NothingIsWiderThanTheWindow(int width)
+    public async Task Nothing_is_wider_than_the_window(int width)
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true, ViewportSize = new() { Width = width, Height = 800 } });
         var page = await context.NewPageAsync();

@@ -11,7 +11,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
         .Alt("After two steps the GRU's loss is a tenth of the LSTM's and the RNN's has hardly moved.");
 
     [BrowserFact]
-    public async Task TheSameFigureGivesTheSameBytesFromEveryBrowserStarted()
+    public async Task The_same_figure_gives_the_same_bytes_from_every_browser_started()
     {
         await using var another = ChartRendererChoice.Create();
         var (first, second) = (await DrawAsync(shared.Pictures), await DrawAsync(another));
@@ -20,7 +20,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     }
 
     [BrowserFact]
-    public async Task APictureHasTheFiguresSizeAndItsModelsColoursAndIsSmall()
+    public async Task A_picture_has_the_figures_size_and_its_models_colours_and_is_small()
     {
         var png = (await DrawAsync(shared.Pictures))!;
         Assert.InRange(png.Length, 2_000, 60_000);
@@ -33,7 +33,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     }
 
     [BrowserFact]
-    public async Task AFigureThatPlotlyRefusesCostsNoOtherPicture()
+    public async Task A_figure_that_Plotly_refuses_costs_no_other_picture()
     {
         Assert.Null(await shared.Pictures.DrawAsync("{\"data\":[],\"layout\":{\"width\":-1,\"height\":\"x\"", 720, 420, default));
         Assert.NotNull(await DrawAsync(shared.Pictures));
@@ -41,7 +41,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     }
 
     [BrowserFact]
-    public async Task ABrowserThatDoesNotStartIsNamedInOneLine()
+    public async Task A_browser_that_does_not_start_is_named_in_one_line()
     {
         var missing = Path.Combine(Path.GetTempPath(), "no-such-browser");
         await using var pictures = new BrowserRenderer(missing);
@@ -52,7 +52,7 @@ public sealed class PictureTests(PictureTests.Shared shared) : IClassFixture<Pic
     }
 
     [BrowserFact]
-    public async Task ManyFiguresAtOnceShareOneBrowser()
+    public async Task Many_figures_at_once_share_one_browser()
     {
         var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DrawAsync(shared.Pictures)));
         Assert.All(drawn, Assert.NotNull);

@@ -19,7 +19,7 @@ public sealed class PlaygroundNumbersTests(WholeSite site)
     [InlineData(1, 1)]
     [InlineData(2, 1)]
     [InlineData(5, 3)]
-    public async Task GatesStatesGradientsAndPathsAreThoseOfGruCell(int hidden, int inputs)
+    public async Task Gates_states_gradients_and_paths_are_those_of_gru_cell(int hidden, int inputs)
     {
         const int Steps = 6;
         var layer = new Gru<double>(inputs, hidden, seed: 11);
@@ -72,7 +72,7 @@ public sealed class PlaygroundNumbersTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task TheTrainedNetworkReadsAsTheLayerDoesAndIsAsGoodAsItSays()
+    public async Task The_trained_network_reads_as_the_layer_does_and_is_as_good_as_it_says()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(PlaygroundNetwork.FileIn(Repository.Root!)));
         var (alphabet, hidden) = (file.RootElement.GetProperty("alphabet").GetString()!, file.RootElement.GetProperty("hidden").GetInt32());

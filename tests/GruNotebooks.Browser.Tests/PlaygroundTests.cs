@@ -9,7 +9,7 @@ public sealed class PlaygroundTests(WholeSite site)
     private const string Ready = "() => document.documentElement.dataset.playground === 'ready'";
 
     [BrowserFact]
-    public async Task AWeightMovesByKeysAndTheNumbersFollow()
+    public async Task A_weight_moves_by_keys_and_the_numbers_follow()
     {
         var page = await OpenAsync();
         var z = page.Locator("[data-numbers='1']");
@@ -23,7 +23,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task AnEquationLightsItsPartOfTheDrawingAndTheDrawingItsEquation()
+    public async Task An_equation_lights_its_part_of_the_drawing_and_the_drawing_its_equation()
     {
         var page = await OpenAsync();
         await page.Locator(".eq[data-eq='2']").FocusAsync();
@@ -42,7 +42,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task StepsGoForwardAndTheGradientGoesBack()
+    public async Task Steps_go_forward_and_the_gradient_goes_back()
     {
         var page = await OpenAsync();
         await page.Locator("#first").ClickAsync();
@@ -60,7 +60,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task PlayingStopsAtTheEnd()
+    public async Task Playing_stops_at_the_end()
     {
         var page = await OpenAsync();
         await page.Locator("#step").FillAsync("23");
@@ -72,7 +72,7 @@ public sealed class PlaygroundTests(WholeSite site)
     [BrowserTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task TheInputIsDrawnWithAMouseOrAFinger(bool touch)
+    public async Task The_input_is_drawn_with_a_mouse_or_a_finger(bool touch)
     {
         var page = await OpenAsync(new() { HasTouch = touch, IsMobile = touch, ViewportSize = new() { Width = touch ? 390 : 1280, Height = 900 } });
         var lane = page.Locator("#lanes .drawable");
@@ -96,7 +96,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task TwoUnitsHaveFourNumbersAPath()
+    public async Task Two_units_have_four_numbers_a_path()
     {
         var page = await OpenAsync();
         await page.Locator("input[name=units][value='2']").CheckAsync();
@@ -109,7 +109,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task EveryBehaviourOfTheListDoesWhatItSays()
+    public async Task Every_behaviour_of_the_list_does_what_it_says()
     {
         var page = await OpenAsync();
         async Task<double[]> StatesAsync(string name)
@@ -136,7 +136,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task AHeldGateChangesWhatTheTrainedNetworkExpects()
+    public async Task A_held_gate_changes_what_the_trained_network_expects()
     {
         var page = await OpenAsync();
         await page.Locator("#typed").FillAsync("The gate keé");
@@ -158,7 +158,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task ArrowKeysWalkOverTheMap()
+    public async Task Arrow_keys_walk_over_the_map()
     {
         var page = await OpenAsync();
         await page.Locator("#map-box").FocusAsync();
@@ -169,7 +169,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task EveryControlHasANameAndIsReachedByTab()
+    public async Task Every_control_has_a_name_and_is_reached_by_Tab()
     {
         var page = await OpenAsync();
         var nameless = await page.EvaluateAsync<string[]>("""
@@ -186,7 +186,7 @@ public sealed class PlaygroundTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task ItPrintsAndRespectsReducedMotion()
+    public async Task It_prints_and_respects_reduced_motion()
     {
         var page = await OpenAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await page.GetByLabel("gradient, back").CheckAsync();
@@ -202,7 +202,7 @@ public sealed class PlaygroundTests(WholeSite site)
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1280)]
-    public async Task NothingIsWiderThanTheWindowAndNoTextIsTiny(int width)
+    public async Task Nothing_is_wider_than_the_window_and_no_text_is_tiny(int width)
     {
         var page = await OpenAsync(new() { ViewportSize = new() { Width = width, Height = 800 } });
         await page.Locator("input[name=units][value='2']").CheckAsync();

@@ -14,7 +14,7 @@ public sealed class PlotHtmlTests(OpenBrowser open) : IClassFixture<OpenBrowser>
         + string.Concat(Enumerable.Repeat(Plot.New("Loss").X("step").Y("loss", log: true).Model(CellKind.Gru, [1, 0.1, 0.01]).Alt(Alt).ToHtml(), 2));
 
     [BrowserFact]
-    public async Task ThePinnedScriptPassesItsHashAndDrawsEveryCopyOnce()
+    public async Task The_pinned_script_passes_its_hash_and_draws_every_copy_once()
     {
         await using var context = await open.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
@@ -32,7 +32,7 @@ public sealed class PlotHtmlTests(OpenBrowser open) : IClassFixture<OpenBrowser>
     }
 
     [BrowserFact]
-    public async Task OfflineTheFindingAndItsNumbersStandThere()
+    public async Task Offline_the_finding_and_its_numbers_stand_there()
     {
         await using var context = await open.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
@@ -44,7 +44,7 @@ public sealed class PlotHtmlTests(OpenBrowser open) : IClassFixture<OpenBrowser>
     }
 
     [BrowserFact]
-    public async Task OnAPhoneEveryKindOfChartKeepsItsTextsInsideAndReadable()
+    public async Task On_a_phone_every_kind_of_chart_keeps_its_texts_inside_and_readable()
     {
         await using var context = await open.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 800 } });
         var page = await context.NewPageAsync();

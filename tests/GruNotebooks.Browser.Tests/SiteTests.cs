@@ -18,7 +18,7 @@ public sealed class SiteTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task FormulasAreSetWithoutScriptsAndOfflineAndKeysReachTheText()
+    public async Task Formulas_are_set_without_scripts_and_offline_and_keys_reach_the_text()
     {
         var (page, _) = await site.OpenAsync(site.File("04-gru-gates.html"), new() { Offline = true, JavaScriptEnabled = false });
         Assert.True(await page.Locator(".math .katex-html").First.IsVisibleAsync());
@@ -32,7 +32,7 @@ public sealed class SiteTests(WholeSite site)
     [BrowserTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SearchFindsHeadingsAndTypesFromAnyPage(bool served)
+    public async Task Search_finds_headings_and_types_from_any_page(bool served)
     {
         var (page, errors) = await site.OpenAsync(served ? site.Served + "exercises/04-gru-gates.html" : site.File("exercises/04-gru-gates.html"));
         await page.Keyboard.PressAsync("/");
@@ -50,7 +50,7 @@ public sealed class SiteTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task AChosenThemeHoldsOnTheNextPage()
+    public async Task A_chosen_theme_holds_on_the_next_page()
     {
         var (page, _) = await site.OpenAsync(site.Served + "index.html", new() { ColorScheme = ColorScheme.Light });
         Task<string> Background() => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
@@ -69,7 +69,7 @@ public sealed class SiteTests(WholeSite site)
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task OnAPhoneTheListOfPagesIsFoldedAndOpens(bool scripts)
+    public async Task On_a_phone_the_list_of_pages_is_folded_and_opens(bool scripts)
     {
         var (page, _) = await site.OpenAsync(site.File("04-gru-gates.html"), new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = 390, Height = 800 } });
         Assert.False(await page.Locator("#pages ol").First.IsVisibleAsync());
@@ -80,7 +80,7 @@ public sealed class SiteTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task ListingsCopy()
+    public async Task Listings_copy()
     {
         var (page, _) = await site.OpenAsync(site.Served + "04-gru-gates.html");
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
@@ -92,7 +92,7 @@ public sealed class SiteTests(WholeSite site)
     [BrowserTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ChartsComeToLifeWithoutAnyOtherMachineAndNothingIsRefused(bool served)
+    public async Task Charts_come_to_life_without_any_other_machine_and_nothing_is_refused(bool served)
     {
         var (page, errors) = await site.OpenAsync(served ? site.Served + "04-gru-gates.html" : site.File("04-gru-gates.html"));
         var others = new List<string>();
@@ -105,7 +105,7 @@ public sealed class SiteTests(WholeSite site)
 
     [BrowserTheory]
     [MemberData(nameof(KindsByWidth))]
-    public async Task NothingIsWiderThanTheWindow(string path, int width)
+    public async Task Nothing_is_wider_than_the_window(string path, int width)
     {
         var (page, errors) = await site.OpenAsync(site.File(path), new() { Offline = true, ViewportSize = new() { Width = width, Height = 800 } });
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, path);
@@ -114,7 +114,7 @@ public sealed class SiteTests(WholeSite site)
     }
 
     [BrowserFact]
-    public async Task TheMovingPictureStandsStillWhereThatIsWished()
+    public async Task The_moving_picture_stands_still_where_that_is_wished()
     {
         const string Motion = "getComputedStyle(document.querySelector('.hero .ball')).animationName";
         var (page, _) = await site.OpenAsync(site.File("index.html"));

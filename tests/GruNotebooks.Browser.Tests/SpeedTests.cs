@@ -16,7 +16,7 @@ public sealed class SpeedTests(WholeSite site, ITestOutputHelper output)
     [InlineData("index.html", 1000)]
     [InlineData("04-gru-gates.html", 2500)]
     [InlineData("playground.html", 1000)]
-    public async Task APageWithoutPlotlyIsLight(string path, int mostKilobytes)
+    public async Task A_page_without_Plotly_is_light(string path, int mostKilobytes)
     {
         var asked = new ConcurrentBag<string>();
         var (page, errors) = await site.OpenAsync("about:blank");
@@ -30,11 +30,11 @@ public sealed class SpeedTests(WholeSite site, ITestOutputHelper output)
     }
 
     [BrowserFact]
-    public async Task TheFirstChartLivesSoon() => await MedianAsync("04-gru-gates.html", "its first chart drawn, scrolled to at once",
+    public async Task The_first_chart_lives_soon() => await MedianAsync("04-gru-gates.html", "its first chart drawn, scrolled to at once",
         "(document.querySelector('figure.chart')?.scrollIntoView(), document.querySelector('figure.chart .plot svg.main-svg'))");
 
     [BrowserFact]
-    public async Task ThePlaygroundAnswersSoon() => await MedianAsync("playground.html", "its step slider moved and the text beside it changed", """
+    public async Task The_playground_answers_soon() => await MedianAsync("playground.html", "its step slider moved and the text beside it changed", """
         (() => {
           if (document.documentElement.dataset.playground !== 'ready') return false;
           const step = document.getElementById('step'), shown = document.getElementById('step-value');

@@ -11,7 +11,7 @@ public sealed partial class PlotTableTests
     private static readonly string[] Models = ["RNN", "LSTM", "GRU"];
 
     [Fact]
-    public void CurvesShareTheRowsOfTheirXAndLackWhatTheyLack()
+    public void Curves_share_the_rows_of_their_x_and_lack_what_they_lack()
     {
         var plot = Plot.New("Loss").X("step").Y("loss (nats)").Model(CellKind.Lstm, [0, 10, 20], [3.0, 2, 1]).Model(CellKind.Gru, [20, 10], [0.25, 0.5]).Alt(Finding);
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void HeadersHaveAScopeAndAnUntitledChartIsCalledByItsFinding()
+    public void Headers_have_a_scope_and_an_untitled_chart_is_called_by_its_finding()
     {
         var html = PlotTable.Html(Figure(Plot.New().Y("loss").Line("", [0, 1], [3.0, 2]).Alt("A \"loss\" of < 3 is what is left after the first step.")), "A \"loss\" of < 3 is what is left after the first step.");
         Assert.Contains("<caption style=\"text-align:left\">A &quot;loss&quot; of &lt; 3 is what is left after the first step.</caption>", html, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void LongCurvesAreThinned()
+    public void Long_curves_are_thinned()
     {
         var plot = Plot.New("t").X("step").Y("loss (nats)").Line("", Enumerable.Range(0, 25), Enumerable.Range(0, 25).Select(i => i * 10)).Alt(Finding);
         var lines = Text(plot).Split('\n');
@@ -44,7 +44,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void ACurveThatEndsEarlyIsThinnedWithTheOthersButPointsThatThinningWouldLoseStandAlone()
+    public void A_curve_that_ends_early_is_thinned_with_the_others_but_points_that_thinning_would_lose_stand_alone()
     {
         var early = Text(Plot.New("t").X("x").Line("whole", Enumerable.Range(0, 100)).Line("early", Enumerable.Range(0, 30)).Alt(Finding));
         Assert.Contains("\n27 | 27 | 27\n36 | 36 |\n", early, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void CloudsAreARowForEachPoint()
+    public void Clouds_are_a_row_for_each_point()
     {
         var clouds = Plot.New("t").X("a").Y("b").Points("one", [0.5, 0.25], [1, 2]).Points("two", [0.75, 0.75], [3, 4]).Alt(Finding);
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void PanelsHaveAColumnAndModelsOneEach()
+    public void Panels_have_a_column_and_models_one_each()
     {
         var panels = new[] { "early", "late" }.Select((name, i) => Plot.New(name).X("step").Y("loss").Model(CellKind.Rnn, [5 + i, 4]).Model(CellKind.Gru, [2.0, 1 - i]));
         Assert.Equal(
@@ -85,7 +85,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void BarsStandAtTheirNamesLyingOnesToo()
+    public void Bars_stand_at_their_names_lying_ones_too()
     {
         var grouped = Text(Plot.New("t").Y("ms").Bars(CellKind.Gru, ["a", "b"], [1, 2]).Bars(CellKind.Lstm, ["a", "b"], [2, 3]).Alt(Finding));
         Assert.Equal("[t (ms)]\nname | GRU | LSTM\na | 1 | 2\nb | 2 | 3", grouped);
@@ -94,7 +94,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void DotsAreNamedByTheTickTheyStandAt()
+    public void Dots_are_named_by_the_tick_they_stand_at()
     {
         var figure = JsonNode.Parse("""
             {"data":[{"type":"scatter","mode":"markers","name":"solved","x":[-0.06,0.06,1],"y":[300,320,400]}],
@@ -104,7 +104,7 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void NamesAreListedInFullAndYearsHaveNoComma()
+    public void Names_are_listed_in_full_and_years_have_no_comma()
     {
         string[] names = [.. Enumerable.Range(0, 20).Select(i => $"bug {i}")];
         Assert.Contains("\nbug 18 | 18\nbug 19 | 19", Text(Plot.New("t").Bars(names, Enumerable.Range(0, 20)).Alt(Finding)), StringComparison.Ordinal);
@@ -112,21 +112,21 @@ public sealed partial class PlotTableTests
     }
 
     [Fact]
-    public void CurvesOfSeveralPanelsWithoutNamesShareColumns()
+    public void Curves_of_several_panels_without_names_share_columns()
     {
         var panels = new[] { "c", "h" }.Select(name => Plot.New(name).X("step").Y(name).Line("", [1, 2]).Line("", [3, 4]));
         Assert.StartsWith("[t]\npanel | step | c or h | c or h (2)\nc | 0 | 1 | 3\n", Text(Plot.Grid("t", 2, panels).Alt(Finding)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void DotsWithoutANameBelongToTheLineOfTheirColour()
+    public void Dots_without_a_name_belong_to_the_line_of_their_colour()
     {
         var plot = Plot.New("t").X("rate").Y("error").Line("H = 4", [1, 2], [0.5, 0.25], color: Palette.Green).Points("", [1, 2], [0.75, 0.125], color: Palette.Green).Alt(Finding);
         Assert.StartsWith("[t (error)]\nrate | H = 4 | H = 4 (2)\n1 | 0.5000 | 0.7500\n", Text(plot), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ASmallMapIsItsOwnFieldsAndALargeOneOrADrawingIsNoTable()
+    public void A_small_map_is_its_own_fields_and_a_large_one_or_a_drawing_is_no_table()
     {
         Assert.Equal("[t]\ntrue \\ answered | no | yes\nno | 9 | 1\nyes | 2 | 8", Text(Plot.New("t").Confusion(new[,] { { 9, 1 }, { 2, 8 } }, ["no", "yes"]).Alt(Finding)));
         Assert.DoesNotContain("<details>", Plot.New("t").Heat(new double[3, 40]).Alt(Finding).ToHtml(), StringComparison.Ordinal);

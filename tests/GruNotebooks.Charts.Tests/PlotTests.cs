@@ -9,7 +9,7 @@ public class PlotTests
     private const string Finding = "The GRU's loss falls below the LSTM's after step one.";
 
     [Fact]
-    public void AltMustStateAFinding()
+    public void Alt_must_state_a_finding()
     {
         var error = Assert.Throws<ArgumentException>(() => Plot.New("t").Line("a", [1.0, 2.0]).Alt("GRU and LSTM"));
         Assert.Contains("30 characters", error.Message, StringComparison.Ordinal);
@@ -17,7 +17,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void ModelsKeepTheirColoursAndDashes()
+    public void Models_keep_their_colours_and_dashes()
     {
         var figure = Parse(Plot.New("t").Model(CellKind.Rnn, [3f, 2f]).Model(CellKind.Lstm, [2, 1]).Model(CellKind.Gru, [1.0, 0.5]).Alt(Finding));
         var lines = figure["data"]!.AsArray().Select(t => (string)t!["line"]!["color"]! + " " + (string)t["line"]!["dash"]!);
@@ -25,7 +25,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void LinesAreNamedAtTheirEndsAndNamesDoNotTouch()
+    public void Lines_are_named_at_their_ends_and_names_do_not_touch()
     {
         var figure = Parse(Plot.New("t").Model(CellKind.Lstm, [2.0, 1.0]).Model(CellKind.Gru, [1.0, 1.001]).Line("other", [0.0, 0.999]).Alt(Finding));
         var range = figure["layout"]!["yaxis"]!["range"]!;
@@ -37,7 +37,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void NumbersHaveSevenDigitsAndNoCulture()
+    public void Numbers_have_seven_digits_and_no_culture()
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -53,7 +53,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void SeedsGiveMedianAndQuartiles()
+    public void Seeds_give_median_and_quartiles()
     {
         double[][] seeds = [[1, 10], [2, 20], [3, 30], [4, 40], [5]];
         var figure = Parse(Plot.New("t").Seeds(CellKind.Gru, [0, 1], seeds).Alt(Finding));
@@ -64,7 +64,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void ALogAxisCountsInPowersOfTen()
+    public void A_log_axis_counts_in_powers_of_ten()
     {
         var figure = Parse(Plot.New("t").Line("a", [0.0, 1e-6, 1]).Y("norm", log: true).HLine(1e-3, "bound").Alt(Finding));
         var axis = figure["layout"]!["yaxis"]!;
@@ -75,7 +75,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void ASliderHasAFrameForEachPosition()
+    public void A_slider_has_a_frame_for_each_position()
     {
         double[] zs = [0, 0.5, 1];
         var figure = Parse(Plot.New("t").Line("still", [1.0, 0]).Slide("z", zs, (p, z) => p.Model(CellKind.Gru, [1, z]).HLine(z, "z")).Alt(Finding));
@@ -89,14 +89,14 @@ public class PlotTests
     }
 
     [Fact]
-    public void ASliderDrawsTheSameMarksEverywhere() =>
+    public void A_slider_draws_the_same_marks_everywhere() =>
         Assert.Throws<ArgumentException>(() => Plot.New("t").Slide("z", [0.0, 1.0], (p, z) =>
         {
             if (z > 0) p.Line("only here", [1.0]);
         }));
 
     [Fact]
-    public void PanelsOfAGridDoNotOverlap()
+    public void Panels_of_a_grid_do_not_overlap()
     {
         var panels = Enumerable.Range(0, 5).Select(i => Plot.New($"panel {i}").X("step").Y("value").Line("a line", [1.0, 2]));
         var figure = Parse(Plot.Grid("all", 3, panels).Alt(Finding));
@@ -113,21 +113,21 @@ public class PlotTests
     }
 
     [Fact]
-    public void ListsOfDifferentLengthsAreNamed()
+    public void Lists_of_different_lengths_are_named()
     {
         var error = Assert.Throws<ArgumentException>(() => Plot.New("t").Line("loss", [1, 2, 3], [1.0, 2.0]));
         Assert.Contains("\"loss\": 3 x values and 2 y values", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TheSameChartIsTheSameText()
+    public void The_same_chart_is_the_same_text()
     {
         static string Draw() => Plot.New("t").Field((x, y) => (y, -x), (-1, 1), (-1, 1)).Contour((x, y) => x * y, (-1, 1), (-1, 1), "xy", signed: true).Alt(Finding).Json;
         Assert.Equal(Draw(), Draw());
     }
 
     [Fact]
-    public void HtmlStatesTheFindingAndCannotBeEndedByItsData()
+    public void Html_states_the_finding_and_cannot_be_ended_by_its_data()
     {
         var html = Plot.New("t").Line("</script><script>alert(1)//", [1.0, 2.0]).Alt("A \"name\" in a chart can hold <script> and changes nothing.").ToHtml();
         Assert.Contains("aria-label=\"A &quot;name&quot; in a chart can hold &lt;script&gt; and changes nothing.\"", html, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace GruNotebooks.Cli.Tests;
 public class DataVerbTests
 {
     [Fact]
-    public async Task AnUnknownDataSetIsWrongUsageAndTheKnownOnesAreNamed()
+    public async Task An_unknown_data_set_is_wrong_usage_and_the_known_ones_are_named()
     {
         var (code, _, error) = await Invoke("data", "fetch", "mnist");
         Assert.Equal(ExitCode.Usage, code);
@@ -15,7 +15,7 @@ public class DataVerbTests
     [Theory]
     [InlineData(true, "is not the published jsb-chorales-quarter.json")]
     [InlineData(false, "nowhere.json")]
-    public async Task AFileThatIsNotTheDataSetIsRefusedInOneLine(bool exists, string message)
+    public async Task A_file_that_is_not_the_data_set_is_refused_in_one_line(bool exists, string message)
     {
         var folder = Directory.CreateTempSubdirectory("gru-tests-");
         string file = Path.Combine(folder.FullName, "nowhere.json");
@@ -29,7 +29,7 @@ public class DataVerbTests
     }
 
     [Fact]
-    public async Task ProseIsGatheredIntoAFile()
+    public async Task Prose_is_gathered_into_a_file()
     {
         var folder = Directory.CreateTempSubdirectory("gru-tests-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "01.ipynb"), """{"cells": [{"cell_type": "markdown", "source": "A sentence of the tutorial, and a long one."}]}""");
@@ -42,7 +42,7 @@ public class DataVerbTests
     }
 
     [Fact]
-    public async Task AFolderWithoutNotebooksHasNoProse()
+    public async Task A_folder_without_notebooks_has_no_prose()
     {
         var folder = Directory.CreateTempSubdirectory("gru-tests-");
         var (code, _, error) = await Invoke("data", "prose", folder.FullName);

@@ -60,7 +60,7 @@ public class FormatterTests
     private sealed record Loss(string Model, double Value, int? Steps);
 
     [Fact]
-    public void ListsOfRecordsAreTablesAndOtherListsAreLeftToTheHost()
+    public void Lists_of_records_are_tables_and_other_lists_are_left_to_the_host()
     {
         static string? Show(object value)
         {

@@ -16,7 +16,7 @@ public sealed class IndexPageTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void EveryChartStandsThereWithItsPictureItsFigureAndItsFinding()
+    public void Every_chart_stands_there_with_its_picture_its_figure_and_its_finding()
     {
         IndexPage.Write(folder, [(NotebookWith(Alt, png: [1, 2, 3]), Path.Combine(folder, "deep", "some notebook.ipynb")), (NotebookWith(Alt, png: null), Path.Combine(folder, "b.ipynb"))]);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));
@@ -36,14 +36,14 @@ public sealed class IndexPageTests : IDisposable
     }
 
     [Fact]
-    public void WithoutChartsThePageSaysSo()
+    public void Without_charts_the_page_says_so()
     {
         IndexPage.Write(Path.Combine(folder, "new"), []);
         Assert.Contains("No charts yet", File.ReadAllText(Path.Combine(folder, "new", "index.html")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void VerdictsOfTheExecutedNotebooksStandOnTop()
+    public void Verdicts_of_the_executed_notebooks_stand_on_top()
     {
         var notebook = NotebookWith(Alt, png: null, "04-gates.ipynb");
         Claim Of(string number, Verdict verdict) => new($"id-{number}-{verdict}", "It <holds>", "0.5", "", verdict, number, "cell");
@@ -55,7 +55,7 @@ public sealed class IndexPageTests : IDisposable
     }
 
     [Fact]
-    public void PicturesOfAnEarlierRunDoNotStay()
+    public void Pictures_of_an_earlier_run_do_not_stay()
     {
         IndexPage.Write(folder, [(NotebookWith(Alt, png: [1]), Path.Combine(folder, "a.ipynb"))]);
         IndexPage.Write(folder, [(NotebookWith(Alt, png: [2]), Path.Combine(folder, "a.ipynb"))]);
@@ -65,7 +65,7 @@ public sealed class IndexPageTests : IDisposable
     [Theory]
     [InlineData("a\"><img src=x onerror=alert(1)>.ipynb")]
     [InlineData("it's & <b>.ipynb")]
-    public void AFileNameIsOnlyAName(string name)
+    public void A_file_name_is_only_a_name(string name)
     {
         IndexPage.Write(folder, [(NotebookWith(Alt, png: [1], name), Path.Combine(folder, name))]);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));

@@ -13,7 +13,7 @@ public sealed class SiteLinkTests(SiteLinkTests.WholeSite site, ITestOutputHelpe
     private const string Blob = SiteAddress.Repository + "/blob/main/", Tree = SiteAddress.Repository + "/tree/main/";
 
     [Fact]
-    public void EveryLinkLeadsSomewhere()
+    public void Every_link_leads_somewhere()
     {
         var dead = new List<string>();
         var followed = 0;
@@ -32,7 +32,7 @@ public sealed class SiteLinkTests(SiteLinkTests.WholeSite site, ITestOutputHelpe
     }
 
     [Fact]
-    public void NoAddressHasTwoPlaces()
+    public void No_address_has_two_places()
     {
         var twice = from entry in site.Pages
                     from id in entry.Page.QuerySelectorAll("[id]").GroupBy(e => e.Id).Where(g => g.Count() > 1)
@@ -41,7 +41,7 @@ public sealed class SiteLinkTests(SiteLinkTests.WholeSite site, ITestOutputHelpe
     }
 
     [Fact]
-    public void WhatTheSearchFindsIsThere()
+    public void What_the_search_finds_is_there()
     {
         var script = File.ReadAllText(Path.Combine(site.Folder, "search-index.js"));
         using var json = System.Text.Json.JsonDocument.Parse(script["window.siteIndex=".Length..^2]);
@@ -52,7 +52,7 @@ public sealed class SiteLinkTests(SiteLinkTests.WholeSite site, ITestOutputHelpe
     }
 
     [Fact]
-    public void EveryPageIsDescribedAndRunsNoScriptOfItsOwn()
+    public void Every_page_is_described_and_runs_no_script_of_its_own()
     {
         Assert.All(site.Pages, entry =>
         {

@@ -14,7 +14,7 @@ public sealed class SiteWriterTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task LinksBetweenNotebooksBecomeLinksBetweenPagesAndOthersBecomeText()
+    public async Task Links_between_notebooks_become_links_between_pages_and_others_become_text()
     {
         await WriteAsync(
             ("00-start.ipynb", [Text("# 00 Start\n\nWhy?\n\n[next](01-rnn.ipynb#a) [try](exercises/a.ipynb) [source](../src/A.cs) [paper](https://example.org/p)")]),
@@ -28,7 +28,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task FormulasWaitForKatexWhereItIsNotInstalled()
+    public async Task Formulas_wait_for_Katex_where_it_is_not_installed()
     {
         await WriteAsync(("04.ipynb", [Text("# Gates\n\nThe gate $z < 1$.\n\n$$h' = z \\odot h \\tag{4}$$")]), ("05.ipynb", [Text("# No formula\n\n5 dollars")]));
         var page = Page("04.html");
@@ -39,7 +39,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task OutputsOfEveryKindAreShown()
+    public async Task Outputs_of_every_kind_are_shown()
     {
         var plot = Plot.New("A").Line("", [1.0, 2.0]).Alt("The line rises from one to two in a single step.");
         var chart = new JsonObject { ["application/vnd.plotly.v1+json"] = JsonNode.Parse(plot.Json), ["image/png"] = Convert.ToBase64String([1, 2, 3]) };
@@ -65,14 +65,14 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task TheCornerOfATableHeadsNothing()
+    public async Task The_corner_of_a_table_heads_nothing()
     {
         await WriteAsync(("01.ipynb", [Text("# One\n\n| | a |\n|---|---|\n| b | 1 |")]));
         Assert.Equal(["TD ", "TH a"], Page("01.html").QuerySelectorAll("thead tr > *").Select(c => $"{c.TagName} {c.TextContent}"));
     }
 
     [Fact]
-    public async Task TheFrontPageAsksEachNotebooksQuestion()
+    public async Task The_front_page_asks_each_notebooks_question()
     {
         await WriteAsync(("04.ipynb", [Text("# 04 · The *gates*\n\n**What does each gate decide?**\n\nMore."), Text("## One\n\n## One")]));
         Assert.Equal(["What does each gate decide?"], Page("index.html").QuerySelectorAll(".cards p").Select(p => p.TextContent));
@@ -82,7 +82,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task LinksInOutputsFitTheSiteToo()
+    public async Task Links_in_outputs_fit_the_site_too()
     {
         await WriteAsync(
             ("12.ipynb", [Text("# Ledger"), Code("table", Output("execute_result", new JsonObject { ["text/html"] = "<table><tr><td><a href=\"01.ipynb\">01, cell a</a></td><td><a href=\"gone.ipynb\">gone</a></td></tr></table>" }))]),
@@ -105,7 +105,7 @@ public sealed class SiteWriterTests : IDisposable
     [InlineData("<a href=\"data:text/html,<script>alert(1)</script>\">word</a>")]
     [InlineData("<meta http-equiv=refresh content=\"0;url=https://example.org\">word")]
     [InlineData("<p style=\"background:url(javascript:alert(1))\">word</p>")]
-    public async Task NothingThatANotebookHoldsCanRun(string html)
+    public async Task Nothing_that_a_notebook_holds_can_run(string html)
     {
         await WriteAsync(("01.ipynb", [Text("# One\n\n" + html), Code("x", Output("execute_result", new JsonObject { ["text/html"] = html, ["text/plain"] = "word" }))]));
         var main = Page("01.html").QuerySelector("main")!;
@@ -116,7 +116,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task TablesListingsDrawingsAndFoldsStayWhole()
+    public async Task Tables_listings_drawings_and_folds_stay_whole()
     {
         const string Rich = "<table style=\"border-collapse:collapse\"><thead><tr><th scope=\"col\" style=\"text-align:right\">a</th></tr></thead></table>"
             + "<svg viewBox=\"0 0 10 10\" role=\"img\" aria-label=\"A drawing\"><path d=\"M0 0L9 9\" stroke=\"#000\"></path></svg><details><summary>Answer</summary><p>42</p></details>";
@@ -132,7 +132,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileNameIsOnlyANameOnEveryPage()
+    public async Task A_file_name_is_only_a_name_on_every_page()
     {
         // Windows has no such names.
         var name = OperatingSystem.IsWindows() ? "a' onclick='alert(1) #&.ipynb" : "a\" onclick=\"alert(1) <b>'#&.ipynb";
@@ -145,7 +145,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatOnlyARunningNotebookNeedsIsFoldedAndTypesLeadToTheirDescription()
+    public async Task What_only_a_running_notebook_needs_is_folded_and_types_lead_to_their_description()
     {
         var setup = Code("#!import ../artifacts/gru.csx");
         await WriteAsync(("exercises/01.ipynb", [Text("# One"), setup, Code("var cell = new GruCell(1, 1, seed: 1); cell.Forward(x, h)")]));

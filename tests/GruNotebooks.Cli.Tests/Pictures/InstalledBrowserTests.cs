@@ -7,14 +7,14 @@ public class InstalledBrowserTests
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "browsers");
 
     [Fact]
-    public void TheVariableComesFirstAndIsBelieved()
+    public void The_variable_comes_first_and_is_believed()
     {
         Assert.Equal("mine", InstalledBrowser.Find(name => name == InstalledBrowser.Variable ? "mine" : Folder, _ => true));
         Assert.Null(InstalledBrowser.Find(name => name == InstalledBrowser.Variable ? "none" : Folder, path => path != "none"));
     }
 
     [Fact]
-    public void ThePathIsSearched()
+    public void The_path_is_searched()
     {
         var ending = OperatingSystem.IsWindows() ? ".exe" : "";
         var chromium = Path.Combine(Folder, "chromium" + ending);

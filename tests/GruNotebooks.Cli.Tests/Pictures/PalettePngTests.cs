@@ -7,7 +7,7 @@ namespace GruNotebooks.Cli.Tests.Pictures;
 public class PalettePngTests
 {
     [Fact]
-    public void FewColoursSurviveExactly()
+    public void Few_colours_survive_exactly()
     {
         var png = Write(64, 48, (x, y) => x < 32 ? 0x0072B2 : y < 10 ? 0xD55E00 : 0xFFFFFF);
         var smaller = PalettePng.Smaller(png);
@@ -17,7 +17,7 @@ public class PalettePngTests
     }
 
     [Fact]
-    public void ManyColoursAreNearlyKept()
+    public void Many_colours_are_nearly_kept()
     {
         var png = Write(256, 128, (x, y) => (x << 16) | (y << 9) | ((x ^ y) & 255));
         var (before, after) = (PngPixels.Read(png)!.Colours, Colours(PalettePng.Smaller(png), 256, 128));
@@ -26,7 +26,7 @@ public class PalettePngTests
     }
 
     [Fact]
-    public void WhatIsNoSuchPngStaysAsItIs()
+    public void What_is_no_such_png_stays_as_it_is()
     {
         byte[] text = [1, 2, 3];
         Assert.Same(text, PalettePng.Smaller(text));

@@ -9,7 +9,7 @@ namespace GruNotebooks.Cli.Tests.Pictures;
 public class PlotlyFileTests
 {
     [Fact]
-    public void PackageJsonAndPagesPinOneVersion()
+    public void Package_json_and_pages_pin_one_version()
     {
         var package = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root!, "package.json")))!;
         Assert.Equal(PlotlyScript.Version, (string?)package["dependencies"]!["plotly.js-dist-min"]);
@@ -17,7 +17,7 @@ public class PlotlyFileTests
     }
 
     [Fact]
-    public void AnotherVersionInNodeModulesIsNotUsed()
+    public void Another_version_in_node_modules_is_not_used()
     {
         var repository = Directory.CreateTempSubdirectory();
         try

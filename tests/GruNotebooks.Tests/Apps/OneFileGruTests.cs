@@ -13,7 +13,7 @@ public sealed class OneFileGruTests(OneFileGruTests.BuiltApp app) : IClassFixtur
     private static readonly int[] Text = [0, 3, 1, 4, 4, 2, 0, 1];
 
     [Fact]
-    public void ItsGradientsAreThoseOfTheReadableCell()
+    public void Its_gradients_are_those_of_the_readable_cell()
     {
         var gru = app.NewGru(Symbols, H, seed: 3);
         double[] initial = [0.3, -0.2, 0.1, 0.4];
@@ -43,7 +43,7 @@ public sealed class OneFileGruTests(OneFileGruTests.BuiltApp app) : IClassFixtur
     }
 
     [Fact]
-    public void ItLearnsAndWritesOn()
+    public void It_learns_and_writes_on()
     {
         var text = Path.Combine(app.Folder, "text.txt");
         File.WriteAllText(text, string.Concat(Enumerable.Repeat("ab", 200)));
@@ -60,7 +60,7 @@ public sealed class OneFileGruTests(OneFileGruTests.BuiltApp app) : IClassFixtur
     [InlineData("cannot be read", "missing.txt")]
     [InlineData("short.txt has 5 characters; at least 51 are needed", "short.txt")]
     [InlineData("gru.cs: name a text file", "short.txt", "many")]
-    public void WhatItCannotUseIsRefusedInOneLine(string expected, params string[] arguments)
+    public void What_it_cannot_use_is_refused_in_one_line(string expected, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(app.Folder, "short.txt"), "short");
         var (code, output, errors) = app.Run([.. arguments.Select(a => a.EndsWith(".txt", StringComparison.Ordinal) ? Path.Combine(app.Folder, a) : a)]);
@@ -69,7 +69,7 @@ public sealed class OneFileGruTests(OneFileGruTests.BuiltApp app) : IClassFixtur
     }
 
     [Fact]
-    public void ItHasAtMost150LinesAndNeedsNoPackage()
+    public void It_has_at_most_150_lines_and_needs_no_package()
     {
         var lines = File.ReadAllLines(BuiltApp.Source);
         Assert.InRange(lines.Length, 50, 150);

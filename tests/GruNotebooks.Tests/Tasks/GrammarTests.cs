@@ -20,7 +20,7 @@ public class GrammarTests
     [InlineData("BXBTXSEXE", false)]
     [InlineData("BTTE", false)]
     [InlineData("", false)]
-    public void LegalStringsAreThoseOfTheGraph(string text, bool legal) => Assert.Equal(legal, ReberGrammar.IsLegal(text));
+    public void Legal_strings_are_those_of_the_graph(string text, bool legal) => Assert.Equal(legal, ReberGrammar.IsLegal(text));
 
     [Fact]
     public void What_is_drawn_is_legal_and_each_next_letter_is_among_those_announced()
