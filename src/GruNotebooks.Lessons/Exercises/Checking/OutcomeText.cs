@@ -70,8 +70,11 @@ internal static class OutcomeText
 
     private static double? CommonFactor(List<(AnswerTensor Right, AnswerTensor Yours)> pairs)
     {
-        var ratios = pairs.SelectMany(p => p.Right.Values.Zip(p.Yours.Values)).Where(v => Math.Abs(v.First) > 1e-6).Select(v => v.Second / v.First).ToList();
-        return ratios.Count > 1 && Math.Abs(ratios[0]) > 1e-6 && ratios.TrueForAll(ratio => Math.Abs(ratio - ratios[0]) < 1e-7 * Math.Abs(ratios[0])) ? ratios[0] : null;
+        var numbers = pairs.SelectMany(p => p.Right.Values.Zip(p.Yours.Values)).ToList();
+        var ratios = numbers.Where(v => Math.Abs(v.First) > 1e-6).Select(v => v.Second / v.First).ToList();
+        return ratios.Count > 1 && Math.Abs(ratios[0]) > 1e-6 && numbers.TrueForAll(v => Math.Abs(v.Second - ratios[0] * v.First) <= 1e-7 * Math.Abs(ratios[0]) * Math.Max(1e-3, Math.Abs(v.First)))
+            ? ratios[0]
+            : null;
     }
 
     private static double[] Transposed(AnswerTensor matrix)
