@@ -11,13 +11,13 @@ internal static class JsonComparison
     public static string? Difference(JsonNode? before, JsonNode? now, string place)
     {
         var (oldKind, newKind) = (Kind(before), Kind(now));
-        if (oldKind != newKind) return $"{At(place)} {oldKind} became {newKind}".Trim();
+        if (oldKind != newKind) return $"{At(place)}{oldKind} became {newKind}";
         return oldKind switch
         {
             JsonValueKind.Object => OfObjects(before!.AsObject(), now!.AsObject(), place),
             JsonValueKind.Array => OfArrays(before!.AsArray(), now!.AsArray(), place),
-            JsonValueKind.Number => NumericText.Close(Value(before!), Value(now!)) ? null : $"{At(place)} {before!.ToJsonString()} became {now!.ToJsonString()}",
-            JsonValueKind.String => NumericText.Difference(before!.GetValue<string>(), now!.GetValue<string>()) is { } text ? $"{At(place)} {text}" : null,
+            JsonValueKind.Number => NumericText.Close(Value(before!), Value(now!)) ? null : $"{At(place)}{before!.ToJsonString()} became {now!.ToJsonString()}",
+            JsonValueKind.String => NumericText.Difference(before!.GetValue<string>(), now!.GetValue<string>()) is { } text ? $"{At(place)}{text}" : null,
             _ => null,
         };
     }
@@ -26,11 +26,11 @@ internal static class JsonComparison
     {
         foreach (var (name, value) in before)
         {
-            if (!now.TryGetPropertyValue(name, out var fresh)) return $"{At($"{place}.{name}")} is gone";
+            if (!now.TryGetPropertyValue(name, out var fresh)) return $"{At($"{place}.{name}")}is gone";
             if (Difference(value, fresh, $"{place}.{name}") is { } difference) return difference;
         }
         string? added = now.Select(member => member.Key).FirstOrDefault(name => !before.ContainsKey(name));
-        return added is null ? null : $"{At($"{place}.{added}")} is new";
+        return added is null ? null : $"{At($"{place}.{added}")}is new";
     }
 
     private static string? OfArrays(JsonArray before, JsonArray now, string place)
@@ -39,7 +39,7 @@ internal static class JsonComparison
         {
             if (Difference(before[i], now[i], string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]")) is { } difference) return difference;
         }
-        return before.Count == now.Count ? null : string.Create(CultureInfo.InvariantCulture, $"{At(place)} has {now.Count} items, not {before.Count}");
+        return before.Count == now.Count ? null : string.Create(CultureInfo.InvariantCulture, $"{At(place)}has {now.Count} items, not {before.Count}");
     }
 
     private static JsonValueKind Kind(JsonNode? node)
@@ -50,5 +50,6 @@ internal static class JsonComparison
 
     private static double Value(JsonNode number) => double.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static string At(string place) => place.TrimStart('.');
+    /// <summary>The place as the start of a sentence; nothing for the value as a whole.</summary>
+    private static string At(string place) => place.Length == 0 ? "" : $"{place.TrimStart('.')} ";
 }

@@ -76,8 +76,16 @@ internal static partial class NotebookReader
         }
         try
         {
-            using (var whole = JsonDocument.Parse(text, Strict)) RequireWholeText(whole.RootElement, shown);
+            using (var whole = JsonDocument.Parse(text, Strict))
+            {
+                foreach (string part in Texts(whole.RootElement)) _ = part.Length;
+            }
             return JsonNode.Parse(text, documentOptions: Strict) as JsonObject ?? throw new UserException($"{shown}: not a notebook: its JSON is no object.");
+        }
+        catch (InvalidOperationException half)
+        {
+            // JSON can hold half a letter (\ud83d alone), which is no text: nothing could write it again.
+            throw new UserException($"{shown}: holds half of a letter (\\ud… without its other half) in a text; {SaveAgain}", cause: half);
         }
         catch (JsonException broken) when (broken.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase))
         {
@@ -91,19 +99,6 @@ internal static partial class NotebookReader
     }
 
     private static string LineOf(string text, long number) => text.Split('\n').ElementAtOrDefault((int)number) ?? "";
-
-    /// <summary>JSON can hold half a letter (\ud83d alone), which is no text: nothing could write it again.</summary>
-    private static void RequireWholeText(JsonElement element, string shown)
-    {
-        try
-        {
-            foreach (string text in Texts(element)) _ = text.Length;
-        }
-        catch (InvalidOperationException half)
-        {
-            throw new UserException($"{shown}: holds half of a letter (\\ud… without its other half) in a text; {SaveAgain}", cause: half);
-        }
-    }
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {

@@ -42,9 +42,21 @@ public class GradientCompareTests
     [Fact]
     public void A_gradient_that_is_exactly_zero_everywhere_passes()
     {
-        double[] a = [1];
-        var row = Assert.Single(Check(() => [7], [1], ("a", [1], a, [0])).Rows);
-        Assert.Equal((0, 0, true), (row.LargestGradient, row.RelativeError, row.Passed));
+        double[] a = [1, 2];
+        var row = Assert.Single(Check(() => [7], [1], ("a", [2], a, [0, 0])).Rows);
+        Assert.Equal((0, 0, "[0]", true), (row.LargestGradient, row.RelativeError, row.At, row.Passed));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5e-5, 1)]
+    [InlineData(1e-3, 4)]
+    public void Only_what_fails_is_looked_at_again_with_three_smaller_steps(double wrong, int looks)
+    {
+        double[] a = [0.25];
+        var passes = 0;
+        Check(() => { passes++; return [1000 * a[0]]; }, [1], ("a", [1], a, [1000 + wrong]));
+        Assert.Equal(2 * looks, passes);
     }
 
     [Theory]
@@ -72,7 +84,7 @@ public class GradientCompareTests
     public void What_is_not_a_number_fails_wherever_it_is()
     {
         double[] a = [1, 2, 3];
-        foreach (var (at, analytic) in new[] { ("[0]", new[] { double.NaN, 1, 7 }), ("[1]", [1, double.NaN, 7]), ("[2]", [1, 1, double.NaN]) })
+        foreach (var (at, analytic) in new[] { ("[0]", new[] { double.NaN, 1, 7 }), ("[1]", [1, double.NaN, 7]), ("[2]", [1, 1, double.NaN]), ("[1]", [1, double.NaN, double.NaN]) })
         {
             var row = Assert.Single(Check(() => [.. a], [1, 1, 1], ("a", [3], a, analytic)).Rows);
             Assert.False(row.Passed);

@@ -125,6 +125,7 @@ public class StepJacobianTests
         var half = Matrix<double>.Build.DenseDiagonal(2, 2, i => i == 0 ? 0.5 : 0.1);
         var spectra = JacobianProduct.SingularValues([half, half, half, half], every: 2);
         Assert.Equal([1, 3], spectra.Select(spectrum => spectrum.Steps));
+        Assert.Equal([1, 4], JacobianProduct.SingularValues([half, half, half, half], every: 3).Select(spectrum => spectrum.Steps));
         Assert.Equal(0.125, spectra[1].Largest, 12);
         Assert.Equal((0.125 + 0.001) / 2, spectra[1].Median, 12);
     }

@@ -17,12 +17,15 @@ public class MinGruScanTests
     [InlineData(16, 48, 1000, 2)]
     public void Scan_equals_the_loop_to_1e_12(int inputs, int hidden, int steps, int batch)
     {
-        var layer = new MinGru<double>(inputs, hidden, seed: 1);
-        var (x, initial) = (Samples.Normal(steps, batch, inputs, new SeededRandom(2)), Samples.Normal(layer.ZeroState(batch), new SeededRandom(3)));
-        foreach (var start in new[] { null, initial })
+        foreach (var keep in Enum.GetValues<MinGruVariant>())
         {
-            var (loop, scan) = (layer.Forward(x, start).Output.Data, layer.Scan(x, start).Data);
-            for (var k = 0; k < loop.Length; k++) Assert.Equal(loop[k], scan[k], 1e-12);
+            var layer = new MinGru<double>(inputs, hidden, seed: 1, keep);
+            var (x, initial) = (Samples.Normal(steps, batch, inputs, new SeededRandom(2)), Samples.Normal(layer.ZeroState(batch), new SeededRandom(3)));
+            foreach (var start in new[] { null, initial })
+            {
+                var (loop, scan) = (layer.Forward(x, start).Output.Data, layer.Scan(x, start).Data);
+                for (var k = 0; k < loop.Length; k++) Assert.Equal(loop[k], scan[k], 1e-12);
+            }
         }
     }
 

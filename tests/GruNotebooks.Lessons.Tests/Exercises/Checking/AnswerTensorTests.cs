@@ -47,8 +47,8 @@ public class AnswerTensorTests
         var read = AnswerTensor.ReadAll((1.0, Vector<double>.Build.Dense([2, 3]), (double[]?)null), ["a", "b", "c"]);
         Assert.Equal(["a", "b", null], read.Select(tensor => tensor?.Name));
         Assert.Equal([2, 3], read[1]!.Values);
-        Assert.Equal([null, null], AnswerTensor.ReadAll((1.0, 2.0, 3.0), ["a", "b"]));
-        Assert.Equal([null, null], AnswerTensor.ReadAll(1.0, ["a", "b"]));
+        foreach (var other in new object[] { (1.0, 2.0, 3.0), 1.0 })
+            Assert.Equal([true, true], AnswerTensor.ReadAll(other, ["a", "b"]).Select(tensor => tensor is null));
     }
 
     [Fact]

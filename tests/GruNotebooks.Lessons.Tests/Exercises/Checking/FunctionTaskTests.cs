@@ -81,11 +81,12 @@ public class FunctionTaskTests
     [Fact]
     public void What_is_thrown_is_told_with_its_trial_and_its_usual_cause()
     {
-        var finding = Examine((a, x) => a > 3 ? throw new IndexOutOfRangeException("past\nthe end ") : (a * x.Sum(), V(x) * a));
-        Assert.Equal(("2 of 4 trials", "with k = 2 your function threw IndexOutOfRangeException: past the end"), (finding.Right, finding.Wrong));
+        var finding = Examine((a, x) => a > 3 ? (x[x.Length], V(x)) : (a * x.Sum(), V(x) * a));
+        Assert.Equal(("2 of 4 trials", "with k = 2 your function threw IndexOutOfRangeException: Index was outside the bounds of the array."), (finding.Right, finding.Wrong));
         Assert.StartsWith("an index runs past the end", finding.Likely, StringComparison.Ordinal);
         Assert.Equal("", finding.MayComeFrom);
-        finding = Examine((_, _) => throw new InvalidOperationException("no"));
+        finding = Examine((_, _) => throw new InvalidOperationException("in two\nlines "));
+        Assert.Equal("with k = 0 your function threw InvalidOperationException: in two lines", finding.Wrong);
         Assert.Equal(("", "", "another"), (finding.Right, finding.Likely, finding.MayComeFrom));
     }
 
@@ -116,7 +117,7 @@ public class FunctionTaskTests
         Assert.Equal(Form + "(double) → double.", Task().Examine((double a) => a).Wrong);
         Assert.Equal(Form + "(int, bool) → string.", Task().Examine((int a, bool b) => "x").Wrong);
         Assert.Equal(Form + "(List<double[]>) → (long, Int16).", Task().Examine((List<double[]> a) => (1L, (short)2)).Wrong);
-        Assert.Equal(Form + "no function but String.", Task().Examine("x").Wrong);
+        Assert.Equal(Form + "no function but string.", Task().Examine("x").Wrong);
         Assert.StartsWith("the function's form is given above its cell", Task().Examine("x").Likely, StringComparison.Ordinal);
     }
 
