@@ -58,8 +58,10 @@ internal static class CounterExercises
         Id = "alarms",
         Title = "when an error is an alarm",
         Outputs = ["alarms"],
+        Trials = 5,
         Trial = k =>
         {
+            if (k == 4) return new("6 errors, 1, 2, 4, 8, 5 and 7, the first 4 quiet, 2 times their median", f => f([1, 2, 4, 8, 5, 7], 4, 2));     // the middle lies between 2 and 4
             double[] errors = [.. TrialInputs.Array(780 + k, 30, -2, 2), .. TrialInputs.Array(790 + k, 10, -9, 9)];
             if (k > 0) errors[3] = 60;                                     // one wild error among the quiet ones
             var (quiet, times) = (20 + k, new[] { 3.0, 2.5, 4, 2 }[k]);
@@ -69,6 +71,8 @@ internal static class CounterExercises
         Recognises = new()
         {
             ["signed"] = "the errors keep their sign; a forecast far too high is as alarming as one far too low. Take absolute values.",
+            ["lower-middle"] = "of an even number of errors the smaller of the two in the middle is taken; the median is the mean of the two.",
+            ["upper-middle"] = "of an even number of errors the larger of the two in the middle is taken; the median is the mean of the two.",
             ["mean"] = "the threshold comes from the mean; one wild error in the quiet part moves it. The median is asked for.",
             ["all-errors"] = "the threshold is taken from all errors, those to be judged among them.",
             ["only-later"] = "only the errors after the quiet part are answered; every error gets an answer.",
@@ -123,7 +127,8 @@ internal static class CounterExercises
     {
         double Size(double error) => made["signed"] ? error : Math.Abs(error);
         double[] usual = [.. (made["all-errors"] ? errors : errors[..quiet]).Select(Size).Order()];
-        double middle = made["mean"] ? usual.Average() : (usual[(usual.Length - 1) / 2] + usual[usual.Length / 2]) / 2;
+        double lower = usual[(usual.Length - 1) / 2], upper = usual[usual.Length / 2];
+        double middle = made["mean"] ? usual.Average() : made["lower-middle"] ? lower : made["upper-middle"] ? upper : (lower + upper) / 2;
         double[] asked = made["only-later"] ? errors[quiet..] : errors;
         return [.. asked.Select(error => Size(error) > times * middle != made["turned"])];
     }

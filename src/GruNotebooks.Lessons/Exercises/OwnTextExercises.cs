@@ -97,8 +97,10 @@ internal static class OwnTextExercises
         Id = "adam-step",
         Title = "one step of Adam",
         Outputs = ["w", "m", "v"],
+        Trials = 5,
         Trial = k =>
         {
+            if (k == 4) return new("step 1 and a gradient of 0.000001", f => f(0, 0, 0, 1e-6, 0.1, 1));       // so small that 1e-8 beside the root is seen
             double[] n = TrialInputs.Array(740 + k, 3);
             var (w, m, v, g, rate, t) = (n[0], k == 0 ? 0 : 0.3 * n[1], k == 0 ? 0 : 0.04 + (0.1 * k), n[2], new[] { 0.1, 0.01, 0.1, 0.03 }[k], new[] { 1, 2, 7, 40 }[k]);
             return new($"step {t}", f => f(w, m, v, g, rate, t));
@@ -109,6 +111,7 @@ internal static class OwnTextExercises
             ["no-correction"] = "the means are not divided by 1 − βᵗ; at the first steps they are far too small.",
             ["corrected-kept"] = "the corrected means are returned; keep the plain ones, or they are corrected again and again.",
             ["no-root"] = "m is divided by v; divide by its root, so that m and its divisor are of the same size.",
+            ["inside-root"] = "1e-8 is added under the root; it belongs beside it. Under the root it is as large as a gradient of 0.0001, and weights with small gradients stand still.",
             ["uphill"] = "the weight moves up the gradient; subtract.",
             ["t-from-zero"] = "t − 1 is used for the correction; the first step has t = 1.",
             ["means-exchanged"] = "the two βs are exchanged: 0.9 belongs to m, 0.999 to v.",
@@ -128,6 +131,7 @@ internal static class OwnTextExercises
         Id = "stop-early",
         Title = "which weights are kept",
         Outputs = ["look"],
+        Trials = 5,
         Trial = k =>
         {
             var (losses, patience) = k switch
@@ -135,7 +139,8 @@ internal static class OwnTextExercises
                 0 => (new[] { 3.0, 2.5, 2.4, 2.6, 2.7, 2.8, 2.3 }, 3),
                 1 => ([3.0, 3.1, 2.9, 3.05, 2.8, 3.0, 2.5], 3),
                 2 => ([1.0, 1.1, 0.9, 1.2, 1.3, 0.5], 2),
-                _ => ([2.0, 1.8, 1.8, 1.9, 1.7, 1.75], 3),
+                3 => ([2.0, 1.8, 1.8, 1.9, 1.7, 1.75], 3),
+                _ => ([3.0, 2.0, 2.0, 2.5], 5),                     // two looks are the best
             };
             return new($"losses {string.Join(", ", losses.Select(loss => OutcomeText.Text(loss)))} and patience {patience}", f => f([.. losses], patience));
         },
@@ -146,6 +151,7 @@ internal static class OwnTextExercises
             ["where-it-stops"] = "this is the look at which training ends; the weights that are kept are those of the best look before it.",
             ["first-rise"] = "training ends at the first rise; wait for `patience` looks in a row without a new best.",
             ["impatient"] = "training ends one look too early: `patience` looks may pass without a new best.",
+            ["equal-is-new"] = "a look that equals the best becomes the best; only a loss below it does, so the first of two equals is kept.",
             ["not-in-a-row"] = "all looks without a new best are counted; a new best starts the count anew.",
         },
         Hints =
@@ -189,7 +195,7 @@ internal static class OwnTextExercises
         v = (beta2 * v) + ((1 - beta2) * (made["v-not-squared"] ? g : g * g));
         int steps = made["t-from-zero"] ? t - 1 : t;
         var (mHat, vHat) = made["no-correction"] ? (m, v) : (m / (1 - Math.Pow(beta1, steps)), v / (1 - Math.Pow(beta2, steps)));
-        double move = rate * mHat / ((made["no-root"] ? vHat : Math.Sqrt(vHat)) + 1e-8);
+        double move = rate * mHat / (made["inside-root"] ? Math.Sqrt(vHat + 1e-8) : (made["no-root"] ? vHat : Math.Sqrt(vHat)) + 1e-8);
         w = made["uphill"] ? w + move : w - move;
         return made["corrected-kept"] ? (w, mHat, vHat) : (w, m, v);
     }
@@ -202,7 +208,7 @@ internal static class OwnTextExercises
         int best = 0, without = 0, k = 1;
         for (; k < losses.Length && without < patience; k++)
         {
-            if (losses[k] < losses[best]) (best, without) = (k, made["not-in-a-row"] ? without : 0);
+            if (losses[k] < losses[best] || (made["equal-is-new"] && losses[k] == losses[best])) (best, without) = (k, made["not-in-a-row"] ? without : 0);
             else without++;
         }
         return made["where-it-stops"] ? k - 1 : best;

@@ -22,19 +22,26 @@ internal sealed class CsvLines
 
     public string SeparatorInWords => Columns == 1 ? "nothing (there is one)" : separator switch { ';' => "semicolons", '\t' => "tabs", _ => "commas" };
 
+    /// <summary>What a message about the lines after it adds where the first line may be no line of names; empty elsewhere.</summary>
+    public string Title => lines[0].Cells[0].StartsWith('#') ? $" (line {lines[0].Number} is '{lines[0].Cells[0]}': a title? delete it)" : "";
+
+    public static InvalidDataException NotText(string name, bool packed) =>
+        new(packed ? $"{name} is a workbook or another packed file, not text: open it in its program and save it as CSV." : $"{name} is not a text file in UTF-8: save it in UTF-8 (spreadsheets call it \"CSV UTF-8\").");
+
     public static CsvLines Of(string text, string name)
     {
-        if (text.StartsWith("PK", StringComparison.Ordinal)) throw new InvalidDataException($"{name} is a workbook or another packed file, not text: open it in its program and save it as CSV.");
-        if (text.Contains('\0')) throw new InvalidDataException($"{name} is not a text file in UTF-8: save it as CSV in UTF-8.");
+        if (text.StartsWith("PK", StringComparison.Ordinal) || text.Contains('\0')) throw NotText(name, packed: text[0] == 'P');
         var rows = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        char separator = SeparatorOf(rows.FirstOrDefault(row => row.Trim().Length > 0) ?? throw new InvalidDataException($"{name} is empty: it needs one line for each step of time."));
+        string[] written = [.. rows.Where(row => row.Trim().Length > 0).Take(2)];
+        if (written.Length == 0) throw new InvalidDataException($"{name} is empty: it needs one line for each step of time.");
+        char separator = SeparatorOf(written[0].TrimStart().StartsWith('#') ? written[^1] : written[0]);      // a title has no columns
         var found = new CsvLines(separator);
         for (int k = 0; k < rows.Length; k++)
         {
             if (rows[k].Trim().Length == 0) continue;
             string[] cells = [.. Cells(rows[k], separator, $"{name}, line {k + 1}")];
             if (found.lines.Count > 0 && cells.Length != found.Columns)
-                throw new InvalidDataException($"{name}, line {k + 1}: {cells.Length} {(cells.Length == 1 ? "value" : "values")} where line {found.lines[0].Number} has {found.Columns}; complete the line or delete it{(separator == ',' ? ", and if its numbers have a decimal comma, part the columns by semicolons" : "")}.");
+                throw new InvalidDataException($"{name}, line {k + 1}: {cells.Length} {(cells.Length == 1 ? "value" : "values")} where line {found.lines[0].Number} has {found.Columns}{found.Title}; complete the line or delete it{(separator == ',' ? ", and if its numbers have a decimal comma, part the columns by semicolons" : "")}.");
             found.lines.Add(new(k + 1, cells));
         }
         return found;

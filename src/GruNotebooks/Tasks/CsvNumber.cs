@@ -44,16 +44,18 @@ internal sealed partial class CsvNumber
         double.TryParse(Comma ? cell.Replace(',', '.') : cell, Plain, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>The number in a cell.</summary>
+    /// <remarks>Where the lines have times (<paramref name="timed"/>), to delete a line is no help: its time would be missing.</remarks>
     /// <exception cref="InvalidDataException">There is none; one sentence says where, and what to do.</exception>
-    public double Read(string cell, string where)
+    public double Read(string cell, string where, bool timed)
     {
         if (TryRead(cell, out double number)) return number;
-        string help = cell.Length == 0 ? "the cell is empty; fill it, delete the line, or read the file with GapRule.KeepLast"
-            : Missing().IsMatch(cell) ? $"'{cell}' stands for a missing value; leave the cell empty and read the file with GapRule.KeepLast, or delete the line"
+        string delete = timed ? "" : ", delete the line";
+        string help = cell.Length == 0 ? $"the cell is empty; fill it{delete}, or let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast)"
+            : Missing().IsMatch(cell) ? $"'{cell}' stands for a missing value; fill it{delete}, or leave the cell empty and let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast)"
             : Grouped().IsMatch(cell) ? $"'{cell}' has signs between its thousands; write it without them"
-            : Day().IsMatch(cell) ? $"'{cell}' is a date in a form that is another day elsewhere; write 2026-01-31"
+            : CsvTimes.DayAndMonth().IsMatch(cell) ? CsvTimes.Unclear(cell)
             : WithUnit().IsMatch(cell) ? $"'{cell}' is a number with a unit; take the unit out"
-            : $"'{cell}' is not a number; correct it, or delete the line";
+            : $"'{cell}' is not a number; correct it{(timed ? ", or leave the cell empty" : ", or delete the line")}";
         throw new InvalidDataException($"{where}: {help}.");
     }
 
@@ -65,9 +67,6 @@ internal sealed partial class CsvNumber
 
     [GeneratedRegex(@"^[+-]?[1-9]\d{0,2},\d{3}$")]
     private static partial Regex OneGroup();
-
-    [GeneratedRegex(@"^\d{1,2}[./]\d{1,2}[./]\d{2,4}")]
-    private static partial Regex Day();
 
     [GeneratedRegex(@"^(n/?a|nan|null|none|[+-]?inf(inity)?|∞|-+|\?+|\.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Missing();

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GruNotebooks.Tasks;
 
 /// <summary>A table of numbers that somebody else made: a CSV file with or without names, with commas, semicolons or tabs, with points or commas
@@ -9,7 +11,8 @@ public sealed class CsvTable
     private readonly string name;
     private readonly CsvLines lines;
     private readonly CsvNumber number;
-    private readonly int firstLine, firstColumn;        // of the values: after the names, and after the times
+    private readonly int firstLine;                     // of the values: after the names
+    private readonly int[] places;                      // of the columns in Names; those of times and dates are left out
     private readonly GapRule gaps;
 
     private CsvTable(string name, CsvLines lines, GapRule gaps)
@@ -21,17 +24,21 @@ public sealed class CsvTable
         string[] names = [.. lines[0].Cells.Select((cell, k) => header && cell.Length > 0 ? cell : $"column {k + 1}")];
         if (names.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidDataException($"{name}, line {lines[0].Number}: two columns are named '{twice.Key}'; give each a name of its own.");
-        var times = lines.Columns > 1 ? CsvTimes.Of(lines, firstLine, number, name) : null;
-        firstColumn = times is null ? 0 : 1;
-        (Names, Times) = (names[firstColumn..], times?.Texts);
+        int[] dates = [.. Enumerable.Range(0, names.Length).Where(column => CsvTimes.AreDates(lines, firstLine, column, $"{name}, line {{0}}, column '{names[column]}'"))];
+        var times = lines.Columns > 1 ? CsvTimes.Of(lines, firstLine, dates, number, name) : null;
+        places = [.. Enumerable.Range(0, names.Length).Where(column => !dates.Contains(column) && column != times?.Column)];
+        if (places.Length == 0) throw new InvalidDataException($"{name} has dates and no column of numbers; a series needs a number beside each date.");
+        (Names, Times) = ([.. places.Select(column => names[column])], times?.Texts);
+        var filled = gaps == GapRule.Refuse ? [] : places.Select(column => (Column: names[column], Gaps: CsvGaps.Of(lines, firstLine, column))).Where(found => found.Gaps.Cells > 0);
         Form = $"{Rows} lines of numbers, {(header ? $"names in line {lines[0].Number}" : "no names")}, columns parted by {lines.SeparatorInWords}, decimal {(number.Comma ? "comma" : "point")}, "
-            + (times is null ? "no column of times" : $"times in '{names[0]}'{times.Note}");
+            + (times is null ? "no column of times" : $"times in '{names[times.Column]}'{times.Note}")
+            + string.Concat(filled.Select(found => $"; in '{found.Column}' {found.Gaps.InWords(gaps)}"));
     }
 
-    /// <summary>The columns by name, in the order of the file; <c>column 1</c> … where the file has no names. The column of times is not one of them.</summary>
+    /// <summary>The columns by name, in the order of the file; <c>column 1</c> … where the file has no names. A column of times or of dates is not one of them.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The column of times as it is written, where the first column rises from line to line; null otherwise.</summary>
+    /// <summary>The column of times as it is written: the first column of dates, or without one the first column where its numbers rise from line to line; null otherwise.</summary>
     public IReadOnlyList<string>? Times { get; }
 
     /// <summary>How many lines of numbers there are.</summary>
@@ -48,7 +55,7 @@ public sealed class CsvTable
     public static CsvTable Read(string file, GapRule gaps = GapRule.Refuse)
     {
         string path = Locate(file);
-        return Parse(File.ReadAllText(path), Path.GetFileName(path), gaps);
+        return Parse(Decode(path), Path.GetFileName(path), gaps);
     }
 
     /// <summary>Reads the text of a file.</summary>
@@ -61,7 +68,7 @@ public sealed class CsvTable
     /// <summary>The numbers of a column, line by line.</summary>
     /// <param name="column">Its name; empty for the last column.</param>
     /// <exception cref="ArgumentException">There is no such column; the message names those there are.</exception>
-    /// <exception cref="InvalidDataException">A cell of it is not a number; one sentence says which, and what to do.</exception>
+    /// <exception cref="InvalidDataException">A cell of it is not a number, or more cells in a row are empty than <see cref="GapRule"/> fills; one sentence says which, and what to do.</exception>
     public double[] Column(string column = "")
     {
         int k = column.Length == 0 ? Names.Count - 1 : Names.ToList().FindIndex(candidate => string.Equals(candidate, column, StringComparison.OrdinalIgnoreCase));
@@ -70,11 +77,15 @@ public sealed class CsvTable
         for (int row = 0; row < values.Length; row++)
         {
             var line = lines[firstLine + row];
-            string cell = line.Cells[firstColumn + k];
-            values[row] = cell.Length == 0 && gaps != GapRule.Refuse ? double.NaN : number.Read(cell, $"{name}, line {line.Number}, column '{Names[k]}'");
+            string cell = line.Cells[places[k]];
+            values[row] = cell.Length == 0 && gaps != GapRule.Refuse ? double.NaN : number.Read(cell, $"{name}, line {line.Number}, column '{Names[k]}'{(row == 0 ? lines.Title : "")}", timed: Times is not null);
         }
 
-        if (gaps != GapRule.Refuse) Fill(values, gaps, $"{name}, column '{Names[k]}'");
+        if (gaps != GapRule.Refuse)
+        {
+            CsvGaps.Of(lines, firstLine, places[k]).Check(Rows, $"{name}, column '{Names[k]}'");
+            Fill(values, gaps, $"{name}, column '{Names[k]}'");
+        }
         return values;
     }
 
@@ -98,7 +109,21 @@ public sealed class CsvTable
 
     /// <summary>A file as plain text, found where <see cref="Read"/> finds one, with line ends as one character.</summary>
     /// <exception cref="FileNotFoundException">There is no such file; the message says where it was looked for.</exception>
-    public static string TextOf(string file) => File.ReadAllText(Locate(file)).ReplaceLineEndings("\n");
+    /// <exception cref="InvalidDataException">The file is not a text in UTF-8.</exception>
+    public static string TextOf(string file) => Decode(Locate(file)).ReplaceLineEndings("\n");
+
+    // A byte that is not UTF-8 would become a replacement character and go on as if it had been read.
+    private static string Decode(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw CsvLines.NotText(Path.GetFileName(path), packed: File.ReadAllBytes(path).AsSpan().StartsWith("PK"u8));
+        }
+    }
 
     private static string Locate(string file)
     {

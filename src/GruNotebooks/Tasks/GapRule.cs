@@ -1,6 +1,8 @@
 namespace GruNotebooks.Tasks;
 
 /// <summary>What to do with an empty cell of a table.</summary>
+/// <remarks>A run of empty cells is filled if it is no longer than 24 lines or 5 % of the lines, whichever is more; a longer one is refused.
+/// <see cref="CsvTable.Form"/> says how many cells were filled, and where the longest run is.</remarks>
 public enum GapRule
 {
     /// <summary>Stop and say where it is.</summary>

@@ -78,6 +78,11 @@ internal static class TrainYourOwnMistakes
                 (m, v) = Means(m, v, g);
                 return (w - (rate * m / (1 - Math.Pow(0.9, t)) / ((v / (1 - Math.Pow(0.999, t))) + 1e-8)), m, v);
             }),
+            Case("inside-root", (w, m, v, g, rate, t) =>
+            {
+                (m, v) = Means(m, v, g);
+                return (w - (rate * m / (1 - Math.Pow(0.9, t)) / Math.Sqrt((v / (1 - Math.Pow(0.999, t))) + 1e-8)), m, v);
+            }),
             Case("uphill", (w, m, v, g, rate, t) =>
             {
                 (m, v) = Means(m, v, g);
@@ -120,6 +125,13 @@ internal static class TrainYourOwnMistakes
             Case("where-it-stops", (l, patience) => Walk(l, patience).End),
             Case("first-rise", (l, _) => Walk(l, 1).Best),
             Case("impatient", (l, patience) => Walk(l, patience - 1).Best),
+            Case("equal-is-new", (l, patience) =>
+            {
+                int best = 0;
+                for (int k = 1; k < l.Length && k - best <= patience; k++)
+                    if (l[k] <= l[best]) best = k;
+                return best;
+            }),
             Case("not-in-a-row", (l, patience) =>
             {
                 int best = 0, bad = 0;
@@ -173,6 +185,8 @@ internal static class TrainYourOwnMistakes
         return
         [
             Case("signed", (e, quiet, times) => Above(e, times * Median(e[..quiet]))),
+            Case("lower-middle", (e, quiet, times) => Above(e.Select(Math.Abs), times * e[..quiet].Select(Math.Abs).Order().ElementAt((quiet - 1) / 2))),
+            Case("upper-middle", (e, quiet, times) => Above(e.Select(Math.Abs), times * e[..quiet].Select(Math.Abs).Order().ElementAt(quiet / 2))),
             Case("mean", (e, quiet, times) => Above(e.Select(Math.Abs), times * e[..quiet].Average(Math.Abs))),
             Case("all-errors", (e, _, times) => Above(e.Select(Math.Abs), times * Median(e.Select(Math.Abs)))),
             Case("only-later", (e, quiet, times) => Above(e[quiet..].Select(Math.Abs), times * Median(e[..quiet].Select(Math.Abs)))),
