@@ -66,12 +66,7 @@ public static class MachinePeak
         const int rounds = 5_000, asked = 1, answered = 0, over = 2;
         var (best, line) = (double.PositiveInfinity, new int[64]);   // a line of the cache for itself
         ref var word = ref line[32];
-        var other = new Thread(() =>
-        {
-            ref var mine = ref line[32];
-            while (Volatile.Read(ref mine) is var now && now != over)
-                if (now == asked) Volatile.Write(ref mine, answered);
-        }) { IsBackground = true };
+        var other = new Thread(Answer) { IsBackground = true };
         other.Start();
         for (var repeat = 0; repeat < repeats; repeat++)
         {
@@ -86,6 +81,13 @@ public static class MachinePeak
         Volatile.Write(ref word, over);
         other.Join();
         return best;
+
+        void Answer()
+        {
+            ref var mine = ref line[32];
+            while (Volatile.Read(ref mine) is var now && now != over)
+                if (now == asked) Volatile.Write(ref mine, answered);
+        }
     }
 
     // Twelve independent chains: enough to fill two units whose result is ready after four cycles.
