@@ -57,7 +57,7 @@ public static class MachinePeak
     }
 
     /// <summary>How long a number takes from one core to another and back, in nanoseconds: what threads that share work pay each time they wait for each other.</summary>
-    /// <remarks>Some 20 to 100 ns where the two cores share their last cache, several hundred where they do not; a virtual machine may be moved from one to the other while it runs.</remarks>
+    /// <remarks>Below about 100 ns where the two cores share their last cache, several hundred where they do not (measured on one machine, chapter 07); a virtual machine may be moved from one to the other while it runs.</remarks>
     /// <param name="repeats">The best of so many short runs.</param>
     /// <returns>Not a number where there is one core only.</returns>
     public static double CoreRoundTrip(int repeats = 15)
