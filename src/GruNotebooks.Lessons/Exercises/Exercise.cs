@@ -11,23 +11,25 @@ public static class Exercise
     /// <param name="answer">The reader's function, of the form that the exercise's text states.</param>
     /// <param name="record">Whether solving it counts as progress; the worked solutions say no.</param>
     /// <returns>A few lines to read.</returns>
-    public static string Check(string id, Delegate? answer, bool record = true) => CheckAny(id, answer, record);
+    public static string Check(string id, Delegate? answer, bool record = true) => Check(ProgressFile.OfThisUser, id, answer, record);
 
     /// <summary>Checks an answer that is no function: a number, several numbers, a word, or weights.</summary>
     /// <param name="id">The name of the exercise, as its notebook gives it: "half-life".</param>
     /// <param name="answer">The answer, of the form that the exercise's text states.</param>
     /// <param name="record">Whether solving it counts as progress; the worked solutions say no.</param>
     /// <returns>A few lines to read.</returns>
-    public static string Check(string id, object? answer, bool record = true) => CheckAny(id, answer, record);
+    public static string Check(string id, object? answer, bool record = true) => Check(ProgressFile.OfThisUser, id, answer, record);
 
     /// <summary>The next of an exercise's three hints, with those before it. Each says more than the last.</summary>
     /// <param name="id">The name of the exercise.</param>
     /// <returns>The hints so far.</returns>
-    public static string Hint(string id)
+    public static string Hint(string id) => Hint(ProgressFile.OfThisUser, id);
+
+    internal static string Hint(ProgressFile file, string id)
     {
         if (!ExerciseBook.TryFind(id, out var task, out var message)) return message;
         var shown = 0;
-        var note = ProgressFile.OfThisUser.Change(progress => shown = progress.CountHint(id, task.Hints.Count));
+        var note = file.Change(progress => shown = progress.CountHint(id, task.Hints.Count));
         var lines = task.Hints.Take(shown).Select((hint, k) => $"Hint {k + 1} of {task.Hints.Count}: {hint}");
         var last = shown < task.Hints.Count ? [] : new[] { $"That was the last hint; the worked solution is in notebooks/solutions/{ExerciseBook.NotebookOf(task)}.ipynb." };
         return string.Join('\n', [.. lines, .. last, .. note]);
@@ -50,21 +52,23 @@ public static class Exercise
     /// <summary>Forgets what was solved, and the hints that were read.</summary>
     /// <param name="id">One exercise, or nothing to forget all.</param>
     /// <returns>A line that says what was forgotten.</returns>
-    public static string Reset(string id = "")
+    public static string Reset(string id = "") => Reset(ProgressFile.OfThisUser, id);
+
+    internal static string Reset(ProgressFile file, string id)
     {
         if (id.Length > 0 && !ExerciseBook.TryFind(id, out _, out var message)) return message;
-        var note = ProgressFile.OfThisUser.Change(progress => progress.Forget(id));
+        var note = file.Change(progress => progress.Forget(id));
         return string.Join('\n', [id.Length > 0 ? $"{id} is open again." : "All exercises are open again.", .. note]);
     }
 
-    private static string CheckAny(string id, object? answer, bool record)
+    internal static string Check(ProgressFile file, string id, object? answer, bool record = true)
     {
         if (!ExerciseBook.TryFind(id, out var task, out var message)) return message;
         var finding = task.Examine(answer);
         var note = record && finding.State != ExerciseState.NotYet
-            ? ProgressFile.OfThisUser.Change(progress => progress.CountTry(id, finding.State == ExerciseState.Solved))
+            ? file.Change(progress => progress.CountTry(id, finding.State == ExerciseState.Solved))
             : [];
-        var (progress, trouble) = finding.MayComeFrom.Length > 0 ? ProgressFile.OfThisUser.Read() : (new ProgressRecord(), []);
+        var (progress, trouble) = finding.MayComeFrom.Length > 0 ? file.Read() : (new ProgressRecord(), []);
         return string.Join('\n', [.. finding.Lines(task, progress.Solved.Keys), .. note, .. trouble.Except(note)]);
     }
 

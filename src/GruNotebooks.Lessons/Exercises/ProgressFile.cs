@@ -19,10 +19,10 @@ internal sealed class ProgressFile(string? path)
     {
         lock (gate)
         {
-            var (record, note) = Read();
+            var (record, note, replaceable) = Load();
             change(record);
             inMemory = record;
-            return [.. note, .. Write(record)];
+            return replaceable ? [.. note, .. Write(record)] : note;
         }
     }
 
@@ -31,33 +31,40 @@ internal sealed class ProgressFile(string? path)
     {
         lock (gate)
         {
-            if (path is null || !File.Exists(path)) return (inMemory ?? new(), []);
-            try
-            {
-                var record = JsonSerializer.Deserialize<ProgressRecord>(File.ReadAllText(path));
-                return record is { Solved: not null, Tries: not null, Hints: not null } ? (record, []) : SetAside();
-            }
-            catch (JsonException)
-            {
-                return SetAside();
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                return (inMemory ?? new(), [$"The file of your progress cannot be read ({error.GetType().Name}); it counts from here."]);
-            }
+            var (record, note, _) = Load();
+            return (record, note);
         }
     }
 
-    private (ProgressRecord, IReadOnlyList<string>) SetAside()
+    /// <summary>The record, what went wrong, and whether the file may be replaced: one that cannot be read may hold all that was solved.</summary>
+    private (ProgressRecord Record, IReadOnlyList<string> Note, bool Replaceable) Load()
+    {
+        if (path is null || !File.Exists(path)) return (inMemory ?? new(), [], true);
+        try
+        {
+            var record = JsonSerializer.Deserialize<ProgressRecord>(File.ReadAllText(path));
+            return record is { Solved: not null, Tries: not null, Hints: not null } ? (record, [], true) : SetAside();
+        }
+        catch (JsonException)
+        {
+            return SetAside();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (inMemory ?? new(), [$"The file of your progress cannot be read ({error.GetType().Name}) and is left as it is; until then it counts in this notebook only."], false);
+        }
+    }
+
+    private (ProgressRecord, IReadOnlyList<string>, bool) SetAside()
     {
         try
         {
             File.Move(path!, path + ".unreadable", overwrite: true);
-            return (new(), [$"The file of your progress was damaged. It is kept as {Path.GetFileName(path)}.unreadable, and counting starts afresh."]);
+            return (new(), [$"The file of your progress was damaged. It is kept as {Path.GetFileName(path)}.unreadable, and counting starts afresh."], true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (inMemory ?? new(), [$"The file of your progress is damaged and cannot be replaced ({error.GetType().Name}); it counts from here."]);
+            return (inMemory ?? new(), [$"The file of your progress is damaged and cannot be replaced ({error.GetType().Name}); until then it counts in this notebook only."], false);
         }
     }
 
