@@ -23,7 +23,7 @@ internal static class GateRiddle
     }
 
     /// <summary>z of each unit at each step, 4 × 22, from a GRU that reads two inputs: "a sentence begins" and "a comma".</summary>
-    private static double[][] UpdateGates()
+    public static double[][] UpdateGates()
     {
         // Units: 0 overwrites at commas, 1 never, 2 always, 3 where a sentence begins.
         var p = new GruParameters(2, 4)

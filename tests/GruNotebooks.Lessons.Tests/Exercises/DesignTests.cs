@@ -2,6 +2,8 @@ using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Lessons.Exercises;
 using GruNotebooks.Lessons.Exercises.Checking;
+using GruNotebooks.Tasks;
+using GruNotebooks.Training;
 using M = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace GruNotebooks.Lessons.Tests.Exercises;
@@ -86,6 +88,7 @@ public class DesignTests
         { "diagonal", M.Build.DenseIdentity(4) },
         { "shrinks", 0.9 * Rotation() },
         { "grows", 1.1 * Rotation() },
+        { "grows", Rotation() * M.Build.DenseOfDiagonalArray([1.1, 0.5, 0.5, 0.5]) * Rotation().Transpose() },
         { "shrinks", Rotation() * M.Build.DenseOfDiagonalArray([1, 1, 1, 0.5]) * Rotation().Transpose() },   // keeps three directions, loses one
         { "non-normal", M.Build.DenseOfArray(new double[,] { { 1, 1, 0, 0 }, { 0, 1, 0, 0 }, { 0, 0, 1, 0 }, { 0, 0, 0, 1 } }) },
     };
@@ -111,6 +114,7 @@ public class DesignTests
     {
         Assert.Equal(ExerciseState.Solved, Examine("design-experiment", Fair).State);
         Assert.Equal(ExerciseState.Solved, Examine("design-experiment", Fair with { SolvedBelow = 1e-4 }).State);
+        Assert.Equal(ExerciseState.Solved, Examine("design-experiment", Fair with { GruUnits = 10, LstmUnits = 8 }).State);   // 390 and 352: apart by less than a tenth of the larger
     }
 
     public static TheoryData<string, ExperimentPlan> Plans => new()
@@ -149,6 +153,37 @@ public class DesignTests
         Assert.Equal(["over-budget"], second.Mistakes);
         Assert.Equal("counting (Lstm, 13 units)", second.Right);
         Assert.Equal("adding: no size yet", Examine("choose-cell", new[] { right[0], (CellKind.Gru, 0), right[2] }).Wrong);
+    }
+
+    [Fact]
+    public void A_forecast_of_the_heap_is_judged_by_its_error()
+    {
+        var task = new SeriesForecast(CsvTable.Read("counters.csv").Column("gc-heap-megabytes"));
+        double[] truth = [.. task.Targets(SplitName.Test).Select(t => task.Series[t])];
+        var line = SeriesBaselines.Linear(task);
+        double[] Between(double[] from, double[] to, double part) => [.. from.Zip(to, (a, b) => a + (part * (b - a)))];
+        Assert.StartsWith("Your error is", Examine("beat-the-line", Between(truth, line, 0.5)).Right, StringComparison.Ordinal);
+        Assert.Equal(["the-answer"], Examine("beat-the-line", Between(truth, line, 0.04)).Mistakes);
+        Assert.Equal(["persistence"], Examine("beat-the-line", Between(SeriesBaselines.Persistence(task), line, 0.02)).Mistakes);
+        Assert.Equal(["not-better"], Examine("beat-the-line", Between(truth, line, 1.01)).Mistakes);
+        double[] oneZero = [.. Between(truth, line, 0.5)[1..], 0];
+        Assert.DoesNotContain("scaled", Examine("beat-the-line", oneZero).Mistakes);
+    }
+
+    [Fact]
+    public void The_heat_map_to_be_read_shows_what_its_answers_say()
+    {
+        // Steps of the commas and of the first words, counted by hand in "The cat slept , then ate . A dog saw it , and barked . Both ran out , and away ."
+        int[] commas = [3, 11, 18], begins = [0, 7, 15];
+        var z = GateRiddle.UpdateGates();
+        Assert.Equal([22, 22, 22, 22], z.Select(row => row.Length));
+        for (var t = 0; t < 22; t++)
+        {
+            Assert.Equal((commas.Contains(t) ? "dark" : "bright", "bright", "dark", begins.Contains(t) ? "dark" : "bright"), (Shade(z[0][t]), Shade(z[1][t]), Shade(z[2][t]), Shade(z[3][t])));
+        }
+        Assert.Equal(commas, GateRiddle.Commas);
+
+        static string Shade(double gate) => gate < 0.1 ? "dark" : gate > 0.9 ? "bright" : "between";
     }
 
     private static LstmParameters Counter(Action<LstmParameters>? change = null)

@@ -32,6 +32,8 @@ public sealed class ProgressTests : IDisposable
         Assert.Matches(@"04-gru-gates  gru-step +\d{4}-\d\d-\d\d      2      1", table);
         Assert.Contains("Solved 1 of 6.", table, StringComparison.Ordinal);
         Assert.Matches(@"update-gate +open", table);
+        var rows = Exercise.ProgressTable(new ProgressFile(FilePath), "").Split('\n')[..^1];
+        Assert.Single(rows.Select(row => row.Length).Distinct());   // columns stand below each other
     }
 
     [Fact]
