@@ -37,6 +37,28 @@ public class CellKindTests
     }
 
     [Fact]
+    public void Counts_of_impossible_sizes_are_refused()
+    {
+        foreach (var (inputs, units) in new[] { (0, 3), (-1, 3), (2, 0), (2, -1) })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => CellKind.Gru.ParameterCount(inputs, units));
+            Assert.Throws<ArgumentOutOfRangeException>(() => CellKind.Gru.ProductsPerStep(inputs, units));
+        }
+        Assert.Throws<OverflowException>(() => CellKind.Lstm.ProductsPerStep(int.MaxValue, int.MaxValue));   // 8 · 2⁶²
+        Assert.Equal(long.MaxValue - (1L << 32) + 1, CellKind.Lstm.ProductsPerStep((1 << 30) - 1, 1 << 30));
+        Assert.Throws<OverflowException>(() => CellKind.Lstm.ParameterCount((1 << 30) - 1, 1 << 30, BiasScheme.TwoPerGate));   // the products fit, the biases do not
+    }
+
+    [Fact]
+    public void A_forget_bias_reaches_layer_and_cell()
+    {
+        var options = new CellOptions { ForgetBias = 3 };
+        Assert.Equal(3, CellKind.Lstm.CreateLayer<double>(2, 3, 1, options).Gate("bf")[1]);
+        Assert.Equal(3, ((LstmCell)CellKind.Lstm.CreateCell(2, 3, 1, options)).P.bf[1]);
+        Assert.Equal(1, CellKind.Lstm.CreateLayer<double>(2, 3, 1).Gate("bf")[1]);
+    }
+
+    [Fact]
     public void No_two_kinds_look_or_sound_alike()
     {
         foreach (var look in new Func<CellKind, string>[] { kind => kind.Id, kind => kind.Name, kind => kind.FullName, kind => kind.Colour, kind => kind.Dash, kind => kind.Marker })

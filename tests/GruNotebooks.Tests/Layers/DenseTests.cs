@@ -37,7 +37,55 @@ public class DenseTests
     {
         var dense = new Dense<float>(3, 2, 1);
         Assert.Throws<ArgumentException>(() => dense.Forward(new Sequence<float>(2, 2, 4)));
-        Assert.Throws<ArgumentException>(() => dense.Backward(new Sequence<float>(2, 2, 3), new Sequence<float>(2, 2, 3)));
+        Assert.Throws<ArgumentException>(() => dense.Backward(new Sequence<float>(2, 2, 4), new Sequence<float>(2, 2, 2)));
+        foreach (var (steps, batch, features) in new[] { (2, 2, 3), (3, 2, 2), (2, 3, 2) })
+            Assert.Contains("does not fit", Assert.Throws<ArgumentException>(() => dense.Backward(new Sequence<float>(2, 2, 3), new Sequence<float>(steps, batch, features))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Dense<float>(0, 2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Dense<float>(2, -1, 1));
+    }
+
+    [Fact]
+    public void Weights_are_drawn_from_the_range_of_the_inputs()
+    {
+        var dense = new Dense<double>(16, 40, 1);
+        foreach (var parameter in dense.Parameters)
+        {
+            Assert.InRange(parameter.Value.Max(), 0.2, 0.25);
+            Assert.InRange(parameter.Value.Min(), -0.25, -0.2);
+        }
+        Assert.Equal(dense.Parameters.Select(p => p.Value), new Dense<double>(16, 40, 1).Parameters.Select(p => p.Value));
+        Assert.NotEqual(dense.Parameters.Select(p => p.Value), new Dense<double>(16, 40, 2).Parameters.Select(p => p.Value));
+    }
+
+    [Fact]
+    public void A_result_of_the_same_shape_is_written_over_and_another_is_left_alone()
+    {
+        var dense = new Dense<double>(3, 2, 1);
+        var (x, dy) = (Samples.Normal(4, 5, 3, new SeededRandom(1)), Samples.Normal(4, 5, 2, new SeededRandom(2)));
+        var (y, dx) = (dense.Forward(x), dense.Backward(x, dy));
+        var (room, dRoom) = (new Sequence<double>(4, 5, 2), new Sequence<double>(4, 5, 3));
+        Assert.Same(room, dense.Forward(x, room));
+        Assert.Equal(y.Data, room.Data);
+        Assert.Same(dRoom, dense.Backward(x, dy, dRoom));
+        Assert.Equal(dx.Data, dRoom.Data);
+        foreach (var (steps, batch, extra) in new[] { (3, 5, 0), (4, 6, 0), (4, 5, 1) })
+        {
+            Assert.Equal(y.Data, dense.Forward(x, new Sequence<double>(steps, batch, 2 + extra)).Data);
+            Assert.Equal(dx.Data, dense.Backward(x, dy, new Sequence<double>(steps, batch, 3 + extra)).Data);
+        }
+    }
+
+    [Fact]
+    public void Gradients_are_added_until_they_are_set_to_zero()
+    {
+        var dense = new Dense<double>(3, 2, 1);
+        var (x, dy) = (Samples.Normal(4, 5, 3, new SeededRandom(1)), Samples.Normal(4, 5, 2, new SeededRandom(2)));
+        dense.Backward(x, dy);
+        double[] once = [.. dense.Parameters.SelectMany(p => p.Gradient)];
+        dense.Backward(x, dy);
+        Assert.Equal(once.Select(g => 2 * g), dense.Parameters.SelectMany(p => p.Gradient));
+        dense.ZeroGradients();
+        Assert.All(dense.Parameters, p => Assert.All(p.Gradient, g => Assert.Equal(0, g)));
     }
 
     private static double Chain(double start, int count, Func<int, (double A, double B)> factors)

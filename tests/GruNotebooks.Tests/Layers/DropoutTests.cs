@@ -79,6 +79,45 @@ public class DropoutTests
         Assert.Equal(Evaluation.Of(network, task, [batch]), Evaluation.Of(network, task, [batch]));
     }
 
+    [Fact]
+    public void Room_is_used_again_while_its_shape_stays()
+    {
+        var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0.5, 2) { Training = true };
+        var tape = dropout.Forward(new Sequence<double>(4, 2, 3));
+        var (mask, output) = (tape.Mask, tape.Output);
+        Assert.Same(tape, dropout.Forward(new Sequence<double>(4, 2, 3), reuse: tape));
+        Assert.Same(mask, tape.Mask);
+        Assert.Same(output, tape.Output);
+        foreach (var (steps, batch) in new[] { (5, 2), (4, 3), (2, 4) })   // (2, 4) holds as many numbers as (4, 2)
+        {
+            dropout.Forward(Samples.Normal(steps, batch, 3, new SeededRandom(1)), reuse: tape);
+            Assert.Equal((steps, batch, 5), (tape.Output.Steps, tape.Output.Batch, tape.Output.Features));
+            Assert.Equal(((GruTape<double>)tape.Inner).Output.Data.Zip(tape.Mask!, (h, m) => h * m), tape.Output.Data);
+            Assert.Equal((steps, batch, 3), dropout.Backward(tape, new Sequence<double>(steps, batch, 5)).Input is var dx ? (dx.Steps, dx.Batch, dx.Features) : default);
+        }
+    }
+
+    [Fact]
+    public void With_a_rate_of_zero_nothing_is_drawn()
+    {
+        var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0, 2) { Training = true };
+        Assert.Null(dropout.Forward(Input).Mask);
+    }
+
+    [Fact]
+    public void A_gradient_of_another_shape_is_refused()
+    {
+        var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0.5, 2) { Training = true };
+        var tape = dropout.Forward(new Sequence<double>(4, 2, 3));
+        foreach (var (steps, batch, features) in new[] { (5, 2, 5), (4, 3, 5), (4, 2, 6) })
+            Assert.Contains("has not the shape", Assert.Throws<ArgumentException>(() => dropout.Backward(tape, new Sequence<double>(steps, batch, features))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => dropout.Backward(tape, null, truncate: -1));
+        Assert.Throws<ArgumentNullException>(() => new Dropout<double>(null!, 0.5, 2));
+        var final = new State<double>(1, 2, 5);
+        final.H[3] = 1;
+        Assert.NotEqual(0, dropout.Backward(tape, null, final).Initial.H.Sum(Math.Abs));
+    }
+
     [Theory, InlineData(-0.1), InlineData(1.0), InlineData(double.NaN)]
     public void A_rate_that_is_no_share_is_refused(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<double>(new Gru<double>(3, 5, 1), rate, 2));
