@@ -50,7 +50,11 @@ public sealed class Sequence<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public Span<T> Step(int t) => Data.AsSpan(t * Batch * Features, Batch * Features);
 
     /// <summary>Step <paramref name="t"/> of sequence <paramref name="b"/>, [F].</summary>
-    public Span<T> Row(int t, int b) => Data.AsSpan(((t * Batch) + b) * Features, Features);
+    public Span<T> Row(int t, int b)
+    {
+        if ((uint)t >= (uint)Steps || (uint)b >= (uint)Batch) throw new ArgumentOutOfRangeException(nameof(t), $"[{t}, {b}] is outside the {Steps} steps of {Batch} sequences.");
+        return Data.AsSpan(((t * Batch) + b) * Features, Features);
+    }
 
     /// <summary>The shape in words, as error messages give it.</summary>
     public override string ToString() => $"[{Steps}, {Batch}, {Features}]";
