@@ -50,7 +50,7 @@ internal static class CounterExercises
             "H = 16 and a learning rate of 0.01 are a start; let it stop early. The heap falls when it passes a threshold, and the network has to learn where.",
             "var run = Experiment.Run(task, [CellKind.Gru], hiddenSize: 16, seeds: 1, task.Settings with { LearningRate = 0.01, Steps = 600 })[0].Runs[0]; Exercise.Check(\"beat-the-line\", task.Forecast(run.Network))",
         ],
-        Moral = "a network earns its place where the world has a threshold; where it has none, the line is as good and a thousand times cheaper.",
+        Moral = "a network earns its place where the world has a threshold; where it has none, the line is as good and far cheaper.",
     };
 
     public static ExerciseTask Alarms => new FunctionTask<Func<double[], int, double, bool[]>>

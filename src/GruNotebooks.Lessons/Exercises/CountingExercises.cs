@@ -107,7 +107,7 @@ internal static class CountingExercises
             "Try H = 1, 2, 3 … while the count of H + 1 still fits (one bias a gate). A loop is fast enough.",
             "int h = 0; while (CountStack(kind, inputs, new[] { h + 1 }, BiasScheme.OnePerGate) <= budget) h++; return h;",
         ],
-        Moral = "compare cells at equal budget, not at equal H: at equal H an LSTM brings a third more weights than a GRU.",
+        Moral = "say whether cells are compared at equal budget or at equal H: at equal H an LSTM brings a third more weights than a GRU.",
     };
 
     public static ExerciseTask EqualBudget => new PredictionTask

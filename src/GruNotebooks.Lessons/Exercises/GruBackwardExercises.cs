@@ -99,7 +99,7 @@ internal static class GruBackwardExercises
             "dhPrev = dh ⊙ z + (Uhᵀ·daH) ⊙ r + Urᵀ·daR + Uzᵀ·daZ, and dx = Whᵀ·daH + Wrᵀ·daR + Wzᵀ·daZ. CellMaths.Back(M, d) is Mᵀ·d.",
             "var (daZ, daR, daH) = GruGatesBackward(dh, k, p); var dhPrev = CellMaths.Mul(dh, k.z) + CellMaths.Mul(CellMaths.Back(p.Uh, daH), k.r) + CellMaths.Back(p.Ur, daR) + CellMaths.Back(p.Uz, daZ);",
         ],
-        Moral = "three of the four paths go through a matrix and a slope and shrink; the first goes through z alone.",
+        Moral = "three of the four paths go through a matrix and a slope; the first goes through z alone.",
     };
 
     public static ExerciseTask Weights => new FunctionTask<Func<Vector<double>[], Vector<double>[], GruCache[],

@@ -31,7 +31,7 @@ internal static class LstmForwardExercises
             "σ(0) = 0.5 and σ(1) = 1/(1 + e⁻¹) = 0.731. What are their tenth powers?",
             "new[] { Math.Pow(0.5, 10), Math.Pow(0.7311, 10) }",
         ],
-        Moral = "one number at the start, the forget bias, decides whether a gradient survives ten steps: forty-five times as much of it does.",
+        Moral = "one number at the start, the forget bias: on the cell's own road forty-five times as much of a gradient is left after ten steps.",
     };
 
     public static ExerciseTask Step => new FunctionTask<Func<Vector<double>, Vector<double>, Vector<double>, LstmParameters, (Vector<double>, Vector<double>)>>

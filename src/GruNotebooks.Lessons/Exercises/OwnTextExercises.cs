@@ -59,7 +59,7 @@ internal static class OwnTextExercises
             "Both have `steps` entries; the target is the input shifted by one.",
             "return (symbols[start..(start + steps)], symbols[(start + 1)..(start + steps + 1)]);",
         ],
-        Moral = "a shift that is off by one is the commonest bug of sequence models, and one of the two directions makes the loss look wonderful.",
+        Moral = "a shift that is off by one is a common bug of sequence models, and one of the two directions makes the loss look wonderful.",
     };
 
     public static ExerciseTask CrossEntropy => new FunctionTask<Func<double[], int, (double Loss, double[] Slope)>>

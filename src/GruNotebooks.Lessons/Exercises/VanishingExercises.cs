@@ -61,7 +61,7 @@ internal static class VanishingExercises
             "J_t = diag(1 − h_t²)·U. Start with the identity; for each step put J_t on the left.",
             "var J = Matrix<double>.Build.DenseIdentity(U.RowCount); foreach (var h in hs) J = Matrix<double>.Build.DiagonalOfDiagonalVector(1 - CellMaths.Mul(h, h)) * U * J; return J;",
         ],
-        Moral = "a product of matrices that shrink a little shrinks a lot, and tanh can only add to it: its slopes are at most 1.",
+        Moral = "a product of matrices that shrink a little shrinks a lot; tanh brings a slope of at most 1 to each of them.",
     };
 
     public static ExerciseTask GrowthCurve => new FunctionTask<Func<Matrix<double>, int, double[]>>

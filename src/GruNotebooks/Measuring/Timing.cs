@@ -67,11 +67,12 @@ public static class Timing
 
     private static bool Near(double a, double b, double limit) => a <= b * limit && b <= a * limit;
 
-    /// <summary>Times one piece of work.</summary>
-    /// <param name="seconds">How long to measure; at least seven repeats are made whatever it says.</param>
+    /// <summary>Times one piece of work, in two looks that must agree as those of <see cref="CompareTwice"/>.</summary>
+    /// <param name="seconds">How long to measure when they do; at least seven repeats are made in each look whatever it says.</param>
     /// <param name="run">The work of one repeat.</param>
     /// <returns>Milliseconds a repeat.</returns>
-    public static Spread Of(double seconds, Action run) => Compare(seconds, ("", run))[0].Milliseconds;
+    /// <exception cref="InvalidOperationException">As <see cref="CompareTwice"/> says.</exception>
+    public static Spread Of(double seconds, Action run) => CompareTwice(seconds, ("", run))[0].Milliseconds;
 
     private const int FewestRounds = 7;
     private const int MostLooks = 5;

@@ -29,6 +29,10 @@ internal static partial class WordRules
                 ? ["the verdict has a tolerance in units of its own, which may be larger than a difference that another verdict calls real; ask Pairs"] : [],
             "results.Record(\"a\", \"A claim\", \"ours\", \"a paper\", Math.Abs(one.Median - other.Median) < 0.15 ? Verdict.Holds : Verdict.DoesNotHold, \"chart\");"),
 
+        OfRecords("a verdict about two groups of runs has no rule of its own", record => Comparisons(record).Any(IsOwnRule)
+                ? ["the verdict compares the ends or the medians of two groups, or allows a factor near 1; ask Pairs, which compares run by run"] : [],
+            "results.Record(\"a\", \"A claim\", \"ours\", \"a paper\", one.Maximum < other.Minimum ? Verdict.Holds : one.Median > 0.9 * best ? Verdict.HoldsInPart : Verdict.DoesNotHold, \"chart\");"),
+
         new("a claim names the cell where its numbers are", notebook =>
             from cell in notebook.Cells
             where cell.IsCode
@@ -44,6 +48,18 @@ internal static partial class WordRules
 
     private static IEnumerable<InvocationExpressionSyntax> Records(NotebookCell cell) =>
         Script.All<InvocationExpressionSyntax>(cell.Source).Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "results" }, Name.Identifier.Text: "Record" });
+
+    private static IEnumerable<BinaryExpressionSyntax> Comparisons(InvocationExpressionSyntax record) =>
+        record.DescendantNodes().OfType<BinaryExpressionSyntax>().Where(compared => compared.OperatorToken.Text is "<" or ">" or "<=" or ">=");
+
+    private static bool IsOwnRule(BinaryExpressionSyntax compared) =>
+        (IsOfAGroup(compared.Left) && IsOfAGroup(compared.Right)) || AllowsAFactorNearOne(compared.Left) || AllowsAFactorNearOne(compared.Right);
+
+    private static bool IsOfAGroup(ExpressionSyntax side) => side is MemberAccessExpressionSyntax { Name.Identifier.Text: "Minimum" or "Maximum" or "Median" };
+
+    /// <summary>A product with a number between one half and two: a tolerance. A thousandfold is none.</summary>
+    private static bool AllowsAFactorNearOne(ExpressionSyntax side) =>
+        side is BinaryExpressionSyntax { OperatorToken.Text: "*", Left: LiteralExpressionSyntax factor } && double.TryParse(factor.Token.ValueText, CultureInfo.InvariantCulture, out var by) && by is > 0.5 and < 2;
 
     /// <summary>What a reader is told without opening anything: no answers, no links, no code; ten to a power is one number.</summary>
     private static string Prose(string markdown) => PowerOfTen().Replace(Code().Replace(Link().Replace(Details().Replace(markdown, ""), ""), ""), "");
