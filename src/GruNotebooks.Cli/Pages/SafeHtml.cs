@@ -28,13 +28,18 @@ internal static class SafeHtml
     {
         using var document = Sanitizer.SanitizeDom(html);
         var body = document.Body!;
+        foreach (var element in body.QuerySelectorAll("[id], [name]"))
+        {
+            foreach (string named in new[] { "id", "name" })
+                if (element.GetAttribute(named) is { } name && PageShell.Names.Contains(name)) element.RemoveAttribute(named);
+        }
         foreach (var anchor in body.QuerySelectorAll("a[href]"))
         {
             if (link is null) continue;
             if (link(anchor.GetAttribute("href")!) is { } address) anchor.SetAttribute("href", address);
             else Unwrap(anchor);
         }
-        foreach (var anchor in body.QuerySelectorAll("a:not([href])").Where(a => a.Id is null)) Unwrap(anchor);
+        foreach (var anchor in body.QuerySelectorAll("a:not([href])").Where(a => string.IsNullOrEmpty(a.Id))) Unwrap(anchor);
         return body.InnerHtml;
     }
 
@@ -47,6 +52,8 @@ internal static class SafeHtml
         sanitizer.AllowedTags.ExceptWith(["form", "input", "button", "textarea", "select", "option", "optgroup", "fieldset", "legend", "label", "output", "meter", "progress", "keygen", "datalist", "area", "map"]);
         sanitizer.AllowedAttributes.UnionWith([.. DrawingAttributes, "class", "id", "role", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "data-formula", "open"]);
         sanitizer.AllowedAttributes.ExceptWith(["action", "method", "background", "formaction"]);
+        // What does not stay in its place could cover the page, its warnings and its links.
+        sanitizer.AllowedCssProperties.Remove("position");
         sanitizer.AllowedSchemes.Clear();
         sanitizer.AllowedSchemes.UnionWith(["http", "https", "mailto", "data"]);
         // data: is for pictures alone. A picture cannot run scripts, whatever is in it.
