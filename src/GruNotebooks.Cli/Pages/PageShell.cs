@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using GruNotebooks.Charts;
-using GruNotebooks.Cli.Pages.Site;
 
 namespace GruNotebooks.Cli.Pages;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Pages;
 using GruNotebooks.Cli.Pages.Site;
 
 namespace GruNotebooks.Cli.Verbs;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GruNotebooks.Cli.Pages.Site;
+namespace GruNotebooks.Cli.Pages;
 
 /// <summary>KaTeX, which sets formulas: the copy that npm installed, else the same version from a public address, with hashes.</summary>
 internal static class KatexFiles
