@@ -1,5 +1,6 @@
 using System.Net;
 using GruNotebooks.Cli.Files;
+using GruNotebooks.Cli.Pages;
 using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Pictures;
 using GruNotebooks.Cli.Verbs;

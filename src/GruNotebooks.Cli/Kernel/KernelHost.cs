@@ -10,13 +10,14 @@ internal static class KernelHost
     public static async Task<int> RunAsync()
     {
         ProcessGroup.Lead();
+        var (input, output) = StandardStreams.Take();
         // Messages of the compiler are the same everywhere; cells keep the user's culture.
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        // Answers wait in a queue, because writing to the standard output takes the lock of the console, which a printing cell may hold.
+        // Answers wait in a queue, so that no cell waits for the runner to read them.
         var answers = Channel.CreateUnbounded<KernelMessage>();
-        _ = Task.Run(() => SendAsync(answers.Reader));
+        _ = Task.Run(() => SendAsync(answers.Reader, output));
         var requests = Channel.CreateUnbounded<KernelMessage>();
-        new Thread(() => Receive(requests.Writer)) { IsBackground = true, Name = "requests" }.Start();
+        new Thread(() => Receive(requests.Writer, input)) { IsBackground = true, Name = "requests" }.Start();
         using var outputs = new OutputCollector(output => answers.Writer.TryWrite(output));
         using var session = new KernelSession(outputs);
         await session.WarmUpAsync();
@@ -46,10 +47,10 @@ internal static class KernelHost
             : new DoneMessage(CellOutcome.Failed, OutputCollector.Shortened(failure.Reason.ReplaceLineEndings(" ")), OutputCollector.Shortened(failure.Details), seconds);
     }
 
-    private static void Receive(ChannelWriter<KernelMessage> requests)
+    private static void Receive(ChannelWriter<KernelMessage> requests, Stream input)
     {
-        using var input = new StreamReader(Console.OpenStandardInput());
-        while (input.ReadLine() is { } line)
+        using var lines = new StreamReader(input);
+        while (lines.ReadLine() is { } line)
         {
             if (line.StartsWith(KernelMessage.Mark, StringComparison.Ordinal) && KernelMessage.Parse(line[KernelMessage.Mark.Length..]) is { } message) requests.TryWrite(message);
         }
@@ -57,13 +58,13 @@ internal static class KernelHost
         ProcessGroup.EndOwn();
     }
 
-    private static async Task SendAsync(ChannelReader<KernelMessage> answers)
+    private static async Task SendAsync(ChannelReader<KernelMessage> answers, Stream output)
     {
-        await using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+        await using var lines = new StreamWriter(output) { NewLine = "\n" };
         await foreach (var answer in answers.ReadAllAsync())
         {
-            await output.WriteLineAsync(answer.ToLine());
-            await output.FlushAsync();
+            await lines.WriteLineAsync(answer.ToLine());
+            await lines.FlushAsync();
         }
     }
 }

@@ -17,9 +17,12 @@ internal sealed class KernelProcess : IAsyncDisposable
     private static readonly TimeSpan TimeToReadTheRest = TimeSpan.FromSeconds(1);
     private static readonly Lazy<string> Dependencies = new(KernelDependencies.File);
     private readonly Process process;
+    private readonly string sign;
     private readonly MessageReader messages;
     private readonly StringBuilder said = new();
     private readonly Task reading;
+
+    // Never disposed: the system may tell of the end later than it was seen.
     private readonly CancellationTokenSource ended = new();
     private bool ready;
 
@@ -34,6 +37,7 @@ internal sealed class KernelProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             ArgumentList = { "exec", "--depsfile", Dependencies.Value, typeof(KernelProcess).Assembly.Location, Verb },
         };
+        sign = ProcessGroup.Sign(start);
         process = Process.Start(start) ?? throw new InvalidOperationException($"{DotnetHost.Path} did not start.");
         // A child that a cell has started may hold the pipe open, and no end of it would ever be read.
         process.EnableRaisingEvents = true;
@@ -83,7 +87,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, sign);
             string seconds = timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             return Failed(CellOutcome.TimeLimit, outputs, "TimeLimit", $"still running after {seconds} s; its process was ended (--timeout gives cells more)", "");
         }
@@ -99,12 +103,11 @@ internal sealed class KernelProcess : IAsyncDisposable
         catch (IOException)
         {
             // Its end of the pipe is closed: it has ended.
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, sign);
         }
         await ExitedAsync();
-        ProcessGroup.End(process);
+        ProcessGroup.End(process, sign);
         process.Dispose();
-        ended.Dispose();
     }
 
     private async Task ReadyAsync(CancellationToken cancel)
@@ -117,7 +120,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, sign);
         }
         if (!ready) throw new IOException("The process of the notebook did not start.");
     }
@@ -131,7 +134,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     private async Task<CellExecution> EndedAsync(CellOutputs outputs)
     {
         await ExitedAsync();
-        ProcessGroup.End(process);
+        ProcessGroup.End(process, sign);
         string text;
         lock (said) text = said.ToString();
         string first = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
@@ -152,7 +155,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
         catch (Exception late) when (late is OperationCanceledException or TimeoutException)
         {
-            ProcessGroup.End(process);
+            ProcessGroup.End(process, sign);
         }
     }
 

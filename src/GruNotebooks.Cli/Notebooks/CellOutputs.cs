@@ -28,7 +28,7 @@ internal sealed class CellOutputs
         }
         else if (outputs.LastOrDefault() is { } last && StreamOf(last) is { } stream && stream == StreamOf(output))
         {
-            last["text"] = MultilineText.Lines(MultilineText.Read(last["text"]) + MultilineText.Read(output["text"]));
+            last["text"] = MultilineText.Joined(last["text"], MultilineText.Read(output["text"]));
         }
         else
         {

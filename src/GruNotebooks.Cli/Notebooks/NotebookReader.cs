@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GruNotebooks.Cli.Files;
 
 namespace GruNotebooks.Cli.Notebooks;
 
@@ -9,6 +11,10 @@ namespace GruNotebooks.Cli.Notebooks;
 internal static partial class NotebookReader
 {
     private const string SaveAgain = "save the notebook again with Jupyter or VS Code.";
+
+    /// <summary>In bytes; what is larger is no notebook, or one full of outputs that nobody reads.</summary>
+    private const long Largest = 100_000_000;
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
 
@@ -48,9 +54,10 @@ internal static partial class NotebookReader
     {
         try
         {
-            if (Path.GetExtension(path) == ".dib") throw new UserException($"{shown}: .dib files are not read, only .ipynb; open it in VS Code and save it as .ipynb.");
-            // A pipe or device has no length either, and reading it might never end.
-            if (new FileInfo(path) is { Length: 0 } empty) throw new UserException($"{shown}: is empty, or is no file (a pipe, a device); name a notebook: {empty.FullName}");
+            if (Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase)) throw new UserException($"{shown}: .dib files are not read, only .ipynb; open it in VS Code and save it as .ipynb.");
+            long length = RegularFile.Length(path) ?? throw new FileNotFoundException();
+            if (length == 0) throw new UserException($"{shown}: is empty, or is no file (a pipe, a device); name a notebook: {Path.GetFullPath(path)}");
+            if (length > Largest) throw new UserException(string.Create(CultureInfo.InvariantCulture, $"{shown}: has {length:N0} bytes; notebooks of up to {Largest:N0} can be read. Clear its outputs."));
             return File.ReadAllBytes(path);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

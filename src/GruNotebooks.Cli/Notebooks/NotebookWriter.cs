@@ -10,9 +10,14 @@ internal static class NotebookWriter
     public static bool Write(Notebook notebook, string path)
     {
         AtomicFile.RemoveUnfinished(path);
-        byte[] bytes = Encoding.UTF8.GetBytes(JupyterJson.Write(notebook.Document));
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)) return false;
+        byte[] bytes = Bytes(notebook);
+        if (RegularFile.Holds(path, bytes)) return false;
         AtomicFile.Write(path, bytes);
         return true;
     }
+
+    /// <summary>A copy of gru's own; a link that has its name goes.</summary>
+    public static void WriteOwn(Notebook notebook, string path) => AtomicFile.WriteOwn(path, Bytes(notebook));
+
+    private static byte[] Bytes(Notebook notebook) => Encoding.UTF8.GetBytes(JupyterJson.Write(notebook.Document));
 }

@@ -11,7 +11,11 @@ namespace GruNotebooks.Cli.Pages;
 /// <summary>The page that a run leaves beside its executed copies: the verdicts, then a row for each notebook that opens to its charts. It is written again after each notebook.</summary>
 internal static class IndexPage
 {
+    /// <summary>Its title.</summary>
+    public const string Title = "Charts of the executed notebooks";
+
     private const string Pictures = "pictures";
+    private const int NameLength = 16;
 
     /// <param name="folder">Where the executed copies are; gets index.html and what it needs.</param>
     /// <param name="executed">The notebooks as executed, in order, with fresh outputs and pictures, and where the copy of each is.</param>
@@ -20,9 +24,8 @@ internal static class IndexPage
     {
         Directory.CreateDirectory(Path.Combine(folder, Pictures));
         var localPlotly = PageFiles.BringPlotly(folder);
-        PageFiles.Bring(folder, PageShell.Files);
         var (contents, rows, kept) = (new StringBuilder(), new StringBuilder(), new HashSet<string>());
-        var (total, ids) = (0, new HashSet<string>());
+        var (total, ids) = (0, new HashSet<string>(PageShell.Names));
         foreach (var (notebook, copy) in executed)
         {
             var charts = NotebookChart.Of(notebook).ToArray();
@@ -32,20 +35,21 @@ internal static class IndexPage
             rows.Append(Row(id, title, notebook, Address(folder, copy), charts, png => KeepPicture(folder, png, kept)));
         }
         var main = $"""
-            <h1>Charts of the executed notebooks</h1>
+            <h1>{Title}</h1>
             <p class="lead">{Introduction(executed.Count, total)}</p>
             {Verdicts(executed, claims ?? Recorded())}
             {rows}
             """;
-        var page = new Page("Charts of the executed notebooks", main)
+        var page = new Page(Title, main)
         {
             Navigation = $"<a class=\"close\" href=\"#main\">Close the list</a>\n<p>Notebooks</p>\n<ol>\n{contents}</ol>\n",
             Bar = $"<a href=\"#main\">Executed notebooks</a><a class=\"menu\" href=\"#pages\">Contents</a><span class=\"places\"></span>{PageShell.Theme}",
             LocalPlotly = localPlotly,
             Broad = true,
         };
-        AtomicFile.Write(Path.Combine(folder, "index.html"), Encoding.UTF8.GetBytes(PageShell.Html(page)));
-        foreach (var stale in Directory.EnumerateFiles(Path.Combine(folder, Pictures), "*.png").Where(p => !kept.Contains(Path.GetFileName(p))).ToArray()) File.Delete(stale);
+        AtomicFile.WriteOwn(Path.Combine(folder, "index.html"), Encoding.UTF8.GetBytes(PageShell.Html(page)));
+        PageFiles.Bring(folder, PageShell.Files);
+        foreach (var stale in Directory.EnumerateFiles(Path.Combine(folder, Pictures), "*.png").Where(p => IsOurs(Path.GetFileName(p)) && !kept.Contains(Path.GetFileName(p))).ToArray()) File.Delete(stale);
     }
 
     private static string Introduction(int notebooks, int charts) =>
@@ -78,7 +82,7 @@ internal static class IndexPage
             html.Append(CultureInfo.InvariantCulture, $"{Badge(group.First())} {group.Count()} &nbsp; ");
         html.Append("</p>\n<details><summary>Every claim with our number</summary><div class=\"wide\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">notebook</th><th scope=\"col\">claim</th><th scope=\"col\">ours</th><th scope=\"col\">verdict</th></tr></thead><tbody>\n");
         foreach (var claim in shown)
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{claim.Notebook}</td><th scope=\"row\">{WebUtility.HtmlEncode(claim.Statement)}</th><td>{WebUtility.HtmlEncode(claim.Ours)}</td><td>{Badge(claim)}</td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{WebUtility.HtmlEncode(claim.Notebook)}</td><th scope=\"row\">{WebUtility.HtmlEncode(claim.Statement)}</th><td>{WebUtility.HtmlEncode(claim.Ours)}</td><td>{Badge(claim)}</td></tr>\n");
         return html.Append("</tbody></table></div></details>\n").ToString();
     }
 
@@ -98,10 +102,13 @@ internal static class IndexPage
         }
     }
 
+    /// <summary>Whether a picture has a name as <see cref="KeepPicture"/> gives them: others are the user's.</summary>
+    private static bool IsOurs(string picture) => picture.Length == NameLength + ".png".Length && picture[..NameLength].All(char.IsAsciiHexDigitLower);
+
     private static string KeepPicture(string folder, byte[] png, HashSet<string> kept)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(png))[..16] + ".png";
-        if (kept.Add(name)) AtomicFile.Write(Path.Combine(folder, Pictures, name), png);
+        var name = Convert.ToHexStringLower(SHA256.HashData(png))[..NameLength] + ".png";
+        if (kept.Add(name)) AtomicFile.WriteOwn(Path.Combine(folder, Pictures, name), png);
         return $"{Pictures}/{name}";
     }
 

@@ -20,7 +20,7 @@ internal static class PageFiles
     /// <summary>Puts files beside a page.</summary>
     public static void Bring(string folder, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names) AtomicFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(Read(name)));
+        foreach (var name in names) AtomicFile.WriteOwn(Path.Combine(folder, name), Encoding.UTF8.GetBytes(Read(name)));
     }
 
     /// <summary>Puts plotly.js beside a page where npm has installed it, so that charts work offline.</summary>
@@ -29,7 +29,7 @@ internal static class PageFiles
     {
         if (PlotlyFile.InNodeModules(Repository.Root) is not { } installed) return false;
         var target = Path.Combine(folder, LocalPlotly);
-        if (!File.Exists(target) || new FileInfo(target).Length != new FileInfo(installed).Length) File.Copy(installed, target, overwrite: true);
+        if (!File.Exists(target) || new FileInfo(target).Length != new FileInfo(installed).Length) AtomicFile.WriteOwn(target, File.ReadAllBytes(installed));
         return true;
     }
 }

@@ -37,10 +37,13 @@ internal sealed record Page(string Title, string Main)
 /// <summary>What every page has: language, skip link, navigation, style, scripts from files, and a policy that lets nothing else run.</summary>
 internal static class PageShell
 {
-    private const string PublicScripts = "https://cdn.jsdelivr.net";
-
     /// <summary>The files that every page loads.</summary>
     public static readonly string[] Files = ["theme.js", "page.js", "style.css", "favicon.svg"];
+
+    /// <summary>
+    /// What pages call their own parts, and what their scripts put on the window: what a notebook brings may not have these names, because scripts would take it for the real one.
+    /// </summary>
+    public static readonly IReadOnlySet<string> Names = new HashSet<string> { "main", "pages", "theme", "search", "hits", "hits-note", "plotly-sources", "text-network", "Plotly", "katex", "siteIndex", "siteSearch" };
 
     /// <summary>The choice of a theme, for the bar.</summary>
     public const string Theme = """
@@ -84,9 +87,9 @@ internal static class PageShell
             """.ReplaceLineEndings("\n");
     }
 
-    // Styles may be inline: plotly.js and tables of notebooks set them; they cannot run anything.
-    private const string Policy = "default-src 'none'; script-src 'self' " + PublicScripts + "; style-src 'self' 'unsafe-inline' " + PublicScripts
-        + "; font-src 'self' " + PublicScripts + "; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
+    // Styles may be inline: plotly.js and tables of notebooks set them; they cannot run anything. Public files are named one by one: the server has everybody's.
+    private const string Policy = "default-src 'none'; script-src 'self' " + PlotlyScript.Address + " " + KatexFiles.Script + "; style-src 'self' 'unsafe-inline' " + KatexFiles.Style
+        + "; font-src 'self' " + KatexFiles.Fonts + "; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
 
     private sealed record PlotlySource(string Src, string? Integrity);
 }

@@ -16,6 +16,12 @@ internal sealed class ChartPictures(IChartRenderer pictures, TimingLock gate)
     /// <summary>How many charts the notebook shows.</summary>
     public static int Count(Notebook notebook) => Charts(notebook).Count();
 
+    /// <summary>Drops all other outputs.</summary>
+    public static void KeepOnlyCharts(Notebook notebook)
+    {
+        foreach (var cell in notebook.Cells.Where(cell => cell.IsCode)) cell.Outputs = [.. Charts(cell).Select(chart => chart.DeepClone())];
+    }
+
     /// <summary>A note on charts without a picture, where there are any.</summary>
     public IEnumerable<RunNote> Notes(string name, Notebook notebook)
     {

@@ -7,7 +7,11 @@ namespace GruNotebooks.Cli.Running;
 /// <summary>How long the cells of each notebook took when it last ran to its end, kept beside the executed copies: by these the next run tells how far it is.</summary>
 internal sealed class LastSeconds
 {
-    private const string FileName = "seconds.json";
+    public const string FileName = "seconds.json";
+
+    /// <summary>A month; whatever is more was not measured.</summary>
+    private const double MostSeconds = 31 * 24 * 3600;
+
     private readonly string folder;
     private readonly SortedDictionary<string, double[]> seconds;
 
@@ -18,6 +22,7 @@ internal sealed class LastSeconds
     {
         try
         {
+            if (RegularFile.Length(Path.Combine(folder, FileName)) is null or 0) return new LastSeconds(folder, new(StringComparer.Ordinal));
             var read = JsonSerializer.Deserialize<SortedDictionary<string, double[]>>(File.ReadAllText(Path.Combine(folder, FileName)));
             if (read is not null && read.Values.All(IsSound)) return new LastSeconds(folder, new SortedDictionary<string, double[]>(read, StringComparer.Ordinal));
         }
@@ -34,10 +39,10 @@ internal sealed class LastSeconds
     public void Keep(string copy, IEnumerable<double> pieces)
     {
         seconds[Key(copy)] = [.. pieces.Select(piece => Math.Round(piece, 3))];
-        AtomicFile.Write(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(seconds) + "\n"));
+        AtomicFile.WriteOwn(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(seconds) + "\n"));
     }
 
     private string Key(string copy) => Path.GetRelativePath(folder, copy).Replace(Path.DirectorySeparatorChar, '/');
 
-    private static bool IsSound(double[]? pieces) => pieces is { Length: > 0 } && pieces.All(piece => double.IsFinite(piece) && piece >= 0);
+    private static bool IsSound(double[]? pieces) => pieces is { Length: > 0 } && pieces.All(piece => piece is >= 0 and <= MostSeconds);
 }

@@ -35,7 +35,7 @@ internal static class NotebookParameters
         }
     }
 
-    private static IEnumerable<NotebookCell> Cells(Notebook notebook) => notebook.Cells.Where(cell => cell.IsCode && cell.HasTag(Tag));
+    private static IEnumerable<NotebookCell> Cells(Notebook notebook) => notebook.Cells.Where(cell => cell.IsCode && cell.HasTag(Tag) && CodeDepth.CanBeScanned(cell.Source));
 
     private static CompilationUnitSyntax Parse(NotebookCell cell) => SyntaxFactory.ParseCompilationUnit(cell.Source, options: Script);
 

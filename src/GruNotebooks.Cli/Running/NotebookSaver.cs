@@ -43,10 +43,10 @@ internal static class NotebookSaver
         string number = Path.GetFileName(notebook).Split('-')[0];
         if (Repository.Above(notebook) is not { } root) return false;
         var fresh = new FileInfo(Path.Combine(root, "artifacts", "results", number + ".json"));
-        if (!fresh.Exists || DateTime.UtcNow - fresh.LastWriteTimeUtc > ran + TimeSpan.FromSeconds(2)) return false;
+        if (RegularFile.Length(fresh.FullName) is null or 0 || DateTime.UtcNow - fresh.LastWriteTimeUtc > ran + TimeSpan.FromSeconds(2)) return false;
         string committed = Path.Combine(root, "data", "results", fresh.Name);
         byte[] content = File.ReadAllBytes(fresh.FullName);
-        if (File.Exists(committed) && File.ReadAllBytes(committed).AsSpan().SequenceEqual(content)) return false;
+        if (RegularFile.Holds(committed, content)) return false;
         Directory.CreateDirectory(Path.GetDirectoryName(committed)!);
         AtomicFile.Write(committed, content);
         return true;

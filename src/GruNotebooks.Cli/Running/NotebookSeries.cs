@@ -37,6 +37,10 @@ internal sealed class NotebookSeries
         foreach (string path in notebooks.Where(path => sources.Contains(RealPath.Of(CopyOf(path)))))
             throw new UserException($"--out {options.Out}: the executed copy of {Path.GetRelativePath(common, path)} would replace {Path.GetFileName(RealPath.Of(CopyOf(path)))}, a notebook of this run; name another folder, or use --save to write outputs into the notebooks.");
 
+        OwnFolder.Require(options.Out, IndexPage.Title, [LastSeconds.FileName, .. PageShell.Files, .. notebooks.Select(path => Path.GetRelativePath(options.Out, CopyOf(path)))]);
+        // The page says from now on whose folder this is.
+        TryWritePage();
+
         using var gate = new TimingLock(options.Jobs);
         await using var kernels = new KernelPool(notebooks.Count);
         await using var pictures = ChartRendererChoice.Create();
@@ -64,7 +68,7 @@ internal sealed class NotebookSeries
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            return new NotebookResult { Name = Path.GetFileName(path), ExitCode = ExitCode.Failed, Verdict = "failed", Errors = [$"{Path.GetFileName(path)}: {(options.Verbose ? unforeseen : unforeseen.Message)} ({unforeseen.GetType().Name} in gru itself; please report it)"] };
+            return new NotebookResult { Name = Path.GetFileName(path), ExitCode = ExitCode.Failed, Verdict = "failed", Errors = [Unforeseen(path, unforeseen)] };
         }
     }
 
@@ -80,13 +84,16 @@ internal sealed class NotebookSeries
                 {
                     string copy = CopyOf(notebooks[index]);
                     Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                    NotebookWriter.Write(executed, copy);
+                    NotebookWriter.WriteOwn(executed, copy);
                     copied = true;
                     if (RanAsItIs(result)) lastSeconds.Keep(copy, Clock.PiecesOf(index));
                     if (options.Save) result = NotebookSaver.Save(result, notebooks[index], ran);
                 }
+                // The page needs no more of it, and a long run must not hold all that all notebooks have printed.
+                result = result with { Committed = null };
+                if (result.Executed is { } done) ChartPictures.KeepOnlyCharts(done);
                 results[index] = result;
-                IndexPage.Write(options.Out, [.. results.Zip(notebooks, (one, path) => (one?.Executed, path)).Where(one => one.Executed is not null).Select(one => (one.Executed!, CopyOf(one.path)))]);
+                WritePage();
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
@@ -94,9 +101,32 @@ internal sealed class NotebookSeries
                 // The page must not lead to what is not there.
                 if (!copied) result = result with { Executed = null };
             }
+            catch (Exception unforeseen)
+            {
+                // Of others the page may still be written.
+                result = result.Unkept("not written", Unforeseen(notebooks[index], unforeseen)) with { Executed = null };
+            }
             return results[index] = result;
         }
     }
+
+    private void WritePage() =>
+        IndexPage.Write(options.Out, [.. results.Zip(notebooks, (one, path) => (one?.Executed, path)).Where(one => one.Executed is not null).Select(one => (one.Executed!, CopyOf(one.path)))]);
+
+    /// <summary>Where it cannot be written now, each notebook will say so.</summary>
+    private void TryWritePage()
+    {
+        try
+        {
+            WritePage();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+    }
+
+    private string Unforeseen(string path, Exception failure) => $"{Path.GetFileName(path)}: {(options.Verbose ? failure : failure.Message)} ({failure.GetType().Name} in gru itself; please report it)";
 
     /// <summary>Whether its seconds say how long it will take the next time.</summary>
     private bool RanAsItIs(NotebookResult result) => result.ExitCode is ExitCode.Done or ExitCode.Stale && result.CellsRun == result.Cells && options.Set.Count == 0;

@@ -17,7 +17,7 @@ internal sealed class PlainProgress(TextWriter output, int notebooks, RunClock c
         lock (gate)
         {
             finished++;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{finished}/{notebooks}] {result.Name}: {result.Verdict}, {result.Seconds:0.0} s ({clock.Text})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{finished}/{notebooks}] {TerminalText.Line(result.Name)}: {result.Verdict}, {result.Seconds:0.0} s ({clock.Text})"));
             output.Flush();
         }
     }

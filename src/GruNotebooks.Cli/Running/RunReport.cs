@@ -23,7 +23,7 @@ internal static class RunReport
     }
 
     /// <summary>The page of all charts, last and alone, so that it can be clicked or copied.</summary>
-    public static void WritePathToOpen(IAnsiConsole console, string outFolder) => console.WriteLine($"\n{Path.Combine(Shown(outFolder), "index.html")}");
+    public static void WritePathToOpen(IAnsiConsole console, string outFolder) => console.WriteLine($"\n{TerminalText.Line(Path.Combine(Shown(outFolder), "index.html"))}");
 
     private static Text[] Row(NotebookResult result)
     {

@@ -51,12 +51,12 @@ internal static class RunVerb
         var console = ConsoleOn(output, terminal);
 
         var series = new NotebookSeries(options, notebooks);
-        string[] names = [.. notebooks.Select(path => Path.GetFileName(path))];
+        string[] names = [.. notebooks.Select(path => TerminalText.Line(Path.GetFileName(path)))];
         var results = terminal
             ? await BarProgress.ShowAsync(console, names, series.Clock, progress => series.RunAsync(progress, cancel))
             : await series.RunAsync(new PlainProgress(output, names.Length, series.Clock), cancel);
         RunReport.Write(console, results, options.Verbose);
-        foreach (string error in results.SelectMany(result => result.Errors)) await parsed.InvocationConfiguration.Error.WriteLineAsync($"gru: {TerminalText.Lines(error)}");
+        foreach (string error in results.SelectMany(result => result.Errors)) await parsed.InvocationConfiguration.Error.WriteLineAsync($"gru: {(options.Verbose ? TerminalText.Lines(error) : TerminalText.Line(error))}");
         if (results.Any(result => result.Executed is not null)) RunReport.WritePathToOpen(console, options.Out);
         return ExitCode.Gravest(results.Select(result => result.ExitCode));
     }

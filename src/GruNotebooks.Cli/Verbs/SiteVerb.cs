@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GruNotebooks.Cli.Files;
 using GruNotebooks.Cli.Notebooks;
+using GruNotebooks.Cli.Pages;
 using GruNotebooks.Cli.Pages.Site;
 
 namespace GruNotebooks.Cli.Verbs;
@@ -25,6 +26,7 @@ internal static class SiteVerb
         var pages = Pages(Path.Combine(root, "notebooks"), Path.Combine(root, "artifacts", "notebooks"));
         if (pages.Count == 0) throw new UserException($"{Path.Combine(root, "notebooks")}: has no notebooks; restore them, for example with git checkout.");
         var folder = OutputFolder.Of(named, "site");
+        OwnFolder.Require(folder, SiteFrame.Title, SiteWriter.FilesOf(pages));
         if (train) AtomicFile.Write(PlaygroundNetwork.FileIn(root), System.Text.Encoding.UTF8.GetBytes(PlaygroundNetwork.Train()));
         var offline = await new SiteWriter(folder, pages, KatexFiles.Installed(root), root).WriteAsync();
         await output.WriteLineAsync($"{pages.Count} notebooks as pages, the playground and the reference: {Path.Combine(folder, "index.html")}");

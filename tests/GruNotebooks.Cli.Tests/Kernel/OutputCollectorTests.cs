@@ -74,6 +74,59 @@ public sealed class OutputCollectorTests : IDisposable
         Assert.EndsWith("more characters)", (string?)error["evalue"]);
     }
 
+    [Fact]
+    public void Lines_cost_what_they_take_in_the_notebook()
+    {
+        outputs.AddText("stdout", new string('\n', OutputCollector.Limit));
+        outputs.Flush();
+        Assert.InRange(sent.Sum(output => output["text"]!.AsArray().Count), 1000, OutputCollector.Limit / 10);
+        Assert.Contains("more characters were printed", Printed());
+    }
+
+    [Fact]
+    public void A_notebook_has_an_end_too()
+    {
+        int cells = 0, full = 0;
+        for (; cells < 40; cells++)
+        {
+            sent.Clear();
+            outputs.Begin(cells + 1);
+            outputs.AddText("stdout", new string('x', 2 * OutputCollector.Limit));
+            outputs.Add(Shown(new string('y', 1000)));
+            outputs.Flush();
+            if (Printed().Contains('x')) full++;
+        }
+        Assert.Equal(OutputCollector.NotebookLimit / OutputCollector.Limit, full);
+        Assert.Contains("all cells of a notebook may give 20,000,000", Printed());
+    }
+
+    [Fact]
+    public void Half_a_letter_at_the_end_of_a_cell_or_stream_stays_there()
+    {
+        outputs.AddText("stdout", "a\ud83d");
+        outputs.AddText("stderr", "b\ud83d");
+        outputs.Flush();
+        Assert.Equal(["a\ud83d", "b\ud83d"], sent.Select(output => MultilineText.Read(output["text"])));
+        sent.Clear();
+        outputs.Begin(2);
+        outputs.AddText("stdout", "c");
+        outputs.Flush();
+        Assert.Equal("c", Printed());
+    }
+
+    [Fact]
+    public void Pieces_of_a_text_are_the_same_lines_as_the_text()
+    {
+        const string Text = "one\ntwo\n\nthr";
+        for (int size = 1; size <= Text.Length; size++)
+        {
+            var cell = new CellOutputs();
+            foreach (char[] piece in Text.Chunk(size)) cell.Add(new JsonObject { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = MultilineText.Lines(new string(piece)) });
+            var output = Assert.Single(cell.ToJson());
+            Assert.True(JsonNode.DeepEquals(MultilineText.Lines(Text), output!["text"]), output.ToJsonString());
+        }
+    }
+
     private string Printed() => string.Concat(sent.Select(output => MultilineText.Read(output["text"])));
 
     private static JsonObject Shown(string text) => new() { ["data"] = new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GruNotebooks.Cli.Comparing;
 using GruNotebooks.Cli.Notebooks;
 using GruNotebooks.Cli.Pages;
+using GruNotebooks.Cli.Pages.Site;
 using GruNotebooks.Cli.Running;
 
 namespace GruNotebooks.Cli.Tests.Notebooks;
@@ -69,6 +70,8 @@ public sealed class MutatedNotebookTests
             _ = OutputComparison.Difference(other.Outputs, mine.Outputs, shapeOnly: true);
         }
         _ = JupyterJson.Write(copy.Document);
+        var markdown = new SiteMarkdown(url => url);
+        _ = new NotebookBody(new SitePage(copy, "mutated.ipynb"), markdown, new OutputHtml((_, _) => "", url => url, (code, _) => code), picture: null, _ => null).Html(download: false);
     }
 
     /// <summary>Something in it becomes something of another kind, or goes.</summary>

@@ -22,6 +22,17 @@ public sealed class NotebookReaderTests : IDisposable
     [InlineData("""{"metadata": {"dotnet_interactive": {"language": "pwsh"}}}""", "is written in 'pwsh'; only C#")]
     public void What_is_wrong_with_a_cell_is_said(string members, string message) => Assert.Contains(message, Refusal(Notebook(Cell(members))));
 
+    [Fact]
+    public void What_has_no_end_or_is_too_large_is_not_read_not_through_a_link_either()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string link = Path.Combine(folder.FullName, "device.ipynb"), large = Path.Combine(folder.FullName, "large.ipynb");
+        File.CreateSymbolicLink(link, "/dev/zero");
+        using (var file = File.Create(large)) file.SetLength(2_000_000_000);
+        Assert.Contains("device.ipynb: is empty, or is no file (a pipe, a device)", Assert.Throws<UserException>(() => NotebookReader.Read(link)).Message);
+        Assert.Contains("large.ipynb: has 2,000,000,000 bytes; notebooks of up to 100,000,000 can be read", Assert.Throws<UserException>(() => NotebookReader.Read(large)).Message);
+    }
+
     [Theory]
     [InlineData("""{"id": null}""")]
     [InlineData("""{"metadata": null}""")]

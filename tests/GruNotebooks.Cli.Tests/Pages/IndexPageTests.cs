@@ -75,6 +75,15 @@ public sealed class IndexPageTests : IDisposable
         Assert.NotNull(page.GetElementById(page.QuerySelector("nav ol a")!.GetAttribute("href")![1..]));
     }
 
+    [Fact]
+    public void A_file_name_is_no_name_of_a_part_of_the_page()
+    {
+        IndexPage.Write(folder, [.. PageShell.Names.Select(name => (NotebookWith(Alt, png: null, name + ".ipynb"), Path.Combine(folder, name + ".ipynb")))]);
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(folder, "index.html")));
+        Assert.DoesNotContain(page.QuerySelectorAll("[id]").GroupBy(e => e.Id), g => g.Count() > 1);
+        Assert.DoesNotContain(page.QuerySelectorAll("details.chapter"), d => PageShell.Names.Contains(d.Id!));
+    }
+
     private static Notebook NotebookWith(string alt, byte[]? png, string name = "some-notebook.ipynb")
     {
         var data = new JsonObject { ["application/vnd.plotly.v1+json"] = JsonNode.Parse(Plot.New("Curve <b>a</b> & b").Line("</script>", [1, 0.25, 0]).Alt(alt).Json) };

@@ -115,6 +115,85 @@ public sealed class SiteWriterTests : IDisposable
         Assert.True(main.TextContent.Split("word").Length > 2, "The words stay, in the text and in the output.");
     }
 
+    [Theory]
+    [InlineData("plotly-sources")]
+    [InlineData("search")]
+    [InlineData("main")]
+    [InlineData("theme")]
+    public async Task Nothing_of_a_notebook_has_the_name_of_a_part_that_scripts_look_for(string name)
+    {
+        var html = $"<div id=\"{name}\">[{{\"src\": \"https://example.org/x.js\"}}]</div><a name=\"{name}\" href=\"#own\">word</a><p id=\"own\">stays</p>";
+        await WriteAsync(("01.ipynb", [Text($"# One\n\n{html}\n\n## {name.Replace('-', ' ')}"), Code("x", Output("execute_result", new JsonObject { ["text/html"] = html }))]));
+        var page = Page("01.html");
+        var part = Assert.Single(page.QuerySelectorAll($"[id='{name}'], [name='{name}']"));
+        Assert.True(part.LocalName == "main" || part.Closest("main") is null);
+        Assert.NotNull(page.GetElementById("own"));
+    }
+
+    [Fact]
+    public async Task The_policy_names_public_files_and_no_server()
+    {
+        await WriteAsync(("01.ipynb", [Text("# One")]));
+        var policy = Page("01.html").QuerySelector("meta[http-equiv='Content-Security-Policy']")!.GetAttribute("content")!;
+        var addresses = policy.Split(' ', ';').Where(word => word.StartsWith("https:", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(addresses);
+        // A folder of a package that is named with its version, or a file in one.
+        Assert.All(addresses, address => Assert.Matches(@"/npm/[a-z.-]+@[0-9.]+/(dist/fonts/|(dist/)?[a-z]+\.min\.(js|css))$", address));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_notebook_covers_the_page()
+    {
+        await WriteAsync(("01.ipynb", [Text("# One\n\n<p style=\"position:fixed;top:0;text-align:right\">word</p>")]));
+        var style = Page("01.html").QuerySelector("main p[style]")!.GetAttribute("style")!;
+        Assert.DoesNotContain("position", style, StringComparison.Ordinal);
+        Assert.Contains("right", style, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[word](a%00.ipynb)", "word")]
+    [InlineData("[word](https://a b)", "word")]
+    [InlineData("[word](//example.org/x)", "word")]
+    [InlineData("[word](vbscript:x)", "word")]
+    public async Task A_link_that_leads_nowhere_is_its_words(string text, string words)
+    {
+        await WriteAsync(("01.ipynb", [Text("# One\n\n" + text)]));
+        Assert.Contains(words, Page("01.html").QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Page("01.html").QuerySelectorAll("main .opening a"));
+    }
+
+    [Theory]
+    [InlineData(">", 500)]
+    [InlineData("[", 5000)]
+    [InlineData("<div>", 100_000)]
+    public async Task Text_that_is_nested_deeper_than_anybody_reads_costs_no_page(string piece, int times)
+    {
+        await WriteAsync(("01.ipynb", [Text("# One"), Text(string.Concat(Enumerable.Repeat(piece, times)) + " word")]));
+        Assert.Contains("word", Page("01.html").QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Code_that_the_compiler_would_not_survive_is_shown_as_it_is()
+    {
+        var code = string.Concat(Enumerable.Repeat("$\"{", 20_000));
+        await WriteAsync(("01.ipynb", [Text("# One"), Code(code)]));
+        Assert.Equal(code, Page("01.html").QuerySelector("pre code")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_drawing_that_is_opened_by_itself_runs_nothing()
+    {
+        const string Drawing = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">"
+            + "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" onload=\"alert(1)\"><script>alert(1)</script><foreignObject><b>x</b></foreignObject>"
+            + "<style>path { fill: red }</style><a xlink:href=\"javascript:alert(1)\"><path id=\"p\" d=\"M0 0\"/></a><use xlink:href=\"#p\"/></svg>";
+        await WriteAsync(("01.ipynb", [Text("# One"), Code("x", Output("display_data", new JsonObject { ["image/svg+xml"] = Drawing })), Code("y", Output("display_data", new JsonObject { ["image/svg+xml"] = "<svg onload=alert(1)>", ["text/plain"] = "no drawing" }))]));
+        var main = Page("01.html").QuerySelector("main")!;
+        var file = System.Xml.Linq.XDocument.Load(Path.Combine(folder, Assert.Single(main.QuerySelectorAll("img")).GetAttribute("src")!));
+        Assert.Equal(["svg", "style", "a", "path", "use"], file.Descendants().Select(element => element.Name.LocalName));
+        Assert.Equal(["id", "d", "href"], file.Descendants().SelectMany(element => element.Attributes()).Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => attribute.Name.LocalName));
+        Assert.Contains("no drawing", main.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tables_listings_drawings_and_folds_stay_whole()
     {

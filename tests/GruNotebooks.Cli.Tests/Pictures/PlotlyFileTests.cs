@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GruNotebooks.Charts;
 using GruNotebooks.Cli.Files;
-using GruNotebooks.Cli.Pages.Site;
+using GruNotebooks.Cli.Pages;
 using GruNotebooks.Cli.Pictures;
 
 namespace GruNotebooks.Cli.Tests.Pictures;

@@ -86,6 +86,87 @@ public sealed class RunOptionTests : IDisposable
         Assert.Equal(File.ReadAllText(above), File.ReadAllText(second));
     }
 
+    [Theory]
+    [InlineData("index.html")]
+    [InlineData("style.css")]
+    [InlineData("seconds.json")]
+    [InlineData("01-a.ipynb")]
+    public async Task What_gru_has_not_written_is_not_replaced(string theirs)
+    {
+        folder.Notebook("01-a.ipynb", "tag:skip-execution", "1");
+        Directory.CreateDirectory(folder.Out);
+        await File.WriteAllTextAsync(Path.Combine(folder.Out, theirs), "theirs");
+        var run = await folder.RunAsync();
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"holds {theirs}, which gru has not written and would replace", Assert.Single(run.ErrorLines));
+        Assert.Equal("theirs", await File.ReadAllTextAsync(Path.Combine(folder.Out, theirs)));
+    }
+
+    [Fact]
+    public async Task In_a_folder_of_an_earlier_run_links_and_pictures_of_others_are_left_alone()
+    {
+        folder.Notebook("01-a.ipynb", "tag:skip-execution", "1");
+        Assert.Equal(ExitCode.Done, (await folder.RunAsync()).ExitCode);
+        string other = folder.In("other.ipynb"), copy = Path.Combine(folder.Out, "01-a.ipynb"), picture = Path.Combine(folder.Out, "pictures", "holiday.png");
+        await File.WriteAllTextAsync(other, "theirs");
+        await File.WriteAllTextAsync(picture, "theirs");
+        File.Delete(copy);
+        File.CreateSymbolicLink(copy, other);
+        Assert.Equal(ExitCode.Done, (await folder.RunAsync()).ExitCode);
+        Assert.Equal(("theirs", "theirs"), (await File.ReadAllTextAsync(other), await File.ReadAllTextAsync(picture)));
+        Assert.Single(folder.Executed("01-a.ipynb").NumberedCodeCells);
+    }
+
+    [Fact]
+    public async Task A_link_to_another_folder_takes_no_copies_there()
+    {
+        string deep = Directory.CreateDirectory(Path.Combine(folder.Notebooks, "deep")).FullName, other = Directory.CreateDirectory(folder.In("other")).FullName;
+        File.Move(folder.Notebook("01-a.ipynb", "1"), Path.Combine(deep, "01-a.ipynb"));
+        string beside = folder.Notebook("02-b.ipynb", "1");
+        Directory.CreateDirectory(folder.Out);
+        Directory.CreateSymbolicLink(Path.Combine(folder.Out, "deep"), other);
+        var run = await GruRun.Async("run", Path.Combine(deep, "01-a.ipynb"), beside, "--out", folder.Out);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("01-a.ipynb would land in ", Assert.Single(run.ErrorLines));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(other));
+    }
+
+    [Fact]
+    public async Task Times_that_nobody_measured_are_as_if_there_were_none()
+    {
+        foreach (string name in new[] { "01-a.ipynb", "02-b.ipynb" }) folder.Notebook(name, "tag:skip-execution", "1");
+        Assert.Equal(ExitCode.Done, (await folder.RunAsync()).ExitCode);
+        foreach (string times in new[] { "[1e300, 1e300]", "[-1]", "[]", "null", "[\"a\"]" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Out, "seconds.json"), $"{{\"01-a.ipynb\": {times}}}");
+            var run = await folder.RunAsync();
+            Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_is_one_line_without_signs_that_act_on_the_terminal()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        folder.Notebook("a\u001b[2J\u202e\nb.ipynb", "throw new Exception(\"no\");");
+        var run = await folder.RunAsync();
+        Assert.Contains("a\ufffd[2J\ufffd b.ipynb cell [1]", Assert.Single(run.ErrorLines));
+        Assert.DoesNotContain(run.Output, letter => letter is '\u001b' or '\u202e');
+        Assert.DoesNotContain(run.Output.Split('\n'), line => line.StartsWith("b.ipynb", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Code_that_the_compiler_would_not_survive_ends_no_other_notebook()
+    {
+        folder.Notebook("01-a.ipynb", "tag:parameters", string.Concat(Enumerable.Repeat("$\"{", 20_000)));
+        folder.Notebook("02-b.ipynb", "2");
+        using var gru = GruProcess.Start("run", folder.Notebooks, "--out", folder.Out);
+        var run = await gru.EndAsync();
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("01-a.ipynb cell [1] cell-1: ", Assert.Single(run.ErrorLines));
+        Assert.Equal("2", folder.Executed("02-b.ipynb").Text(1));
+    }
+
     [Fact]
     public async Task A_copy_never_replaces_its_notebook()
     {

@@ -46,6 +46,44 @@ public sealed class RunawayCellTests : IDisposable
     }
 
     [Fact]
+    public async Task Children_neither_read_the_next_cell_nor_write_among_its_outputs()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        folder.Notebook("01-a.ipynb", """
+            using System.Diagnostics;
+            Process.Start("/bin/sh", ["-c", "read line; echo \"read: $line\" > read.txt; while true; do echo noise; done"]);
+            """,
+            "for (int i = 0; i < 100; i++) new string('d', 9_000).Display();\n\"shown\"",
+            "await Task.Delay(500);\nSystem.IO.File.ReadAllText(\"read.txt\").Trim()",
+            "Console.OpenStandardInput().ReadByte()");
+        var run = await folder.RunAsync("--timeout", "30");
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Errors));
+        var executed = folder.Executed("01-a.ipynb");
+        Assert.Equal(101, executed.NumberedCodeCells.ElementAt(1).Cell.Outputs.Count);
+        Assert.Equal("read:", executed.Text(3));
+        Assert.Equal("-1", executed.Text(4));
+    }
+
+    [Theory]
+    [InlineData("1", ExitCode.Done)]
+    [InlineData("Environment.Exit(0)", ExitCode.Failed)]
+    [InlineData("while (true) { }", ExitCode.TimeLimit)]
+    public async Task A_daemon_ends_with_its_notebook_however_that_ends(string last, int exitCode)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        folder.Notebook("01-a.ipynb", """
+            using System.Diagnostics;
+            Process.Start("/bin/sh", ["-c", "setsid sh -c 'echo $$ > daemon.txt; exec sleep 300' & exit 0"]).WaitForExit();
+            await Task.Delay(500);
+            """, last);
+        Assert.Equal(exitCode, (await folder.RunAsync("--timeout", "10")).ExitCode);
+        string daemon = (await File.ReadAllTextAsync(folder.Path("daemon.txt"))).Trim();
+        // Who is ended stays in the list until its parent has heard of it.
+        string state = File.Exists($"/proc/{daemon}/stat") ? await File.ReadAllTextAsync($"/proc/{daemon}/stat") : "gone";
+        Assert.True(state == "gone" || state.Contains(") Z "), state);
+    }
+
+    [Fact]
     public async Task Floods_of_every_kind_are_cut_and_gru_itself_stays_small()
     {
         folder.Notebook("01-a.ipynb",
@@ -54,6 +92,7 @@ public sealed class RunawayCellTests : IDisposable
             "for (int i = 0; i < 200; i++) new string('d', 100_000).Display();\n\"displays\"",
             "tag:raises-exception", "throw new Exception(new string('m', 50_000_000));",
             "new string('v', 20_000_000)",
+            "for (int i = 0; i < 20; i++) Console.Write(new string('\\n', 1_000_000));\n\"lines\"",
             "\"after\"");
         using var gru = GruProcess.Start("run", folder.Notebooks, "--out", folder.Out);
         var ended = gru.EndAsync();
@@ -71,8 +110,9 @@ public sealed class RunawayCellTests : IDisposable
         Assert.Contains("was left out", executed.Text(3));
         Assert.Contains("more characters)", executed.Text(4));
         Assert.Contains("was left out", executed.Text(5));
-        Assert.Equal("after", executed.Text(6));
-        Assert.InRange(new FileInfo(Path.Combine(folder.Out, "01-a.ipynb")).Length, 0, 3.5 * OutputCollector.Limit);
+        Assert.Contains("more characters were printed", executed.Text(6));
+        Assert.Equal("after", executed.Text(7));
+        Assert.InRange(new FileInfo(Path.Combine(folder.Out, "01-a.ipynb")).Length, 0, 4.5 * OutputCollector.Limit);
         Assert.InRange(peak, 0, 300_000_000);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GruNotebooks.Cli.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -17,6 +18,7 @@ internal static class CSharpHtml
     public static string Block(string code, string label, Func<string, string?>? typeLink = null)
     {
         var html = new StringBuilder($"<pre tabindex=\"0\" aria-label=\"{WebUtility.HtmlEncode(label)}\" role=\"group\"><code>");
+        if (!CodeDepth.CanBeScanned(code)) return html.Append(WebUtility.HtmlEncode(code)).Append("</code></pre>\n").ToString();
         var before = SyntaxKind.None;
         foreach (var token in SyntaxFactory.ParseTokens(code, options: new CSharpParseOptions(kind: SourceCodeKind.Script)))
         {

@@ -8,7 +8,9 @@ namespace GruNotebooks.Cli.Pages.Site;
 internal static class FormulaRenderer
 {
     private const string Render = """
-        (formulas) => JSON.parse(formulas).map(f => katex.renderToString(f.tex, { displayMode: f.displayed, throwOnError: false }))
+        (formulas) => JSON.parse(formulas).map(f => {
+          try { return katex.renderToString(f.tex, { displayMode: f.displayed, throwOnError: false }); } catch { return null; }
+        })
         """;
 
     /// <returns>HTML with MathML for each formula; empty where there is no browser or no KaTeX, and pages set formulas themselves.</returns>
@@ -23,8 +25,9 @@ internal static class FormulaRenderer
             var page = await browser.NewPageAsync();
             await page.AddScriptTagAsync(new() { Content = await File.ReadAllTextAsync(Path.Combine(katexFolder, "katex.min.js")) });
             Formula[] all = [.. formulas.Distinct()];
-            var html = await page.EvaluateAsync<string[]>(Render, JsonSerializer.Serialize(all, JsonSerializerOptions.Web));
-            return all.Zip(html).ToDictionary(pair => pair.First, pair => pair.Second);
+            var html = await page.EvaluateAsync<string?[]>(Render, JsonSerializer.Serialize(all, JsonSerializerOptions.Web));
+            // One that KaTeX cannot bear, nested too deeply, stands as it was written.
+            return all.Zip(html).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
         }
         catch (PlaywrightException)
         {

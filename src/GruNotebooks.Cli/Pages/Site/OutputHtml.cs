@@ -37,7 +37,7 @@ internal sealed partial class OutputHtml(Func<byte[], string, string> keepPictur
             return code(plain, "C# source of the library");
         if (rich.Length > 0 && SafeHtml.Of(rich, link) is { Length: > 0 } safe && safe.Trim().Length > 0)
             return $"<div class=\"wide\" tabindex=\"0\">{safe}</div>\n";
-        if (MultilineText.Read(data?["image/svg+xml"]) is { Length: > 0 } drawing)
+        if (MultilineText.Read(data?["image/svg+xml"]) is { Length: > 0 } svg && SafeSvg.Of(svg) is { } drawing)
             return Picture(keepPicture(Encoding.UTF8.GetBytes(drawing), ".svg"), output, "image/svg+xml");
         if (NotebookChart.Bytes(data?["image/png"]) is { } png)
             return Picture(keepPicture(png, ".png"), output, "image/png");

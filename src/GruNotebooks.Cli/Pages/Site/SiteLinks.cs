@@ -13,6 +13,7 @@ internal sealed class SiteLinks(IReadOnlyList<SitePage> pages, string? root)
         if (url[0] == '#') return url;
         if (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && !url.StartsWith('/'))
             return absolute.Scheme is "http" or "https" or "mailto" ? url : null;
+        if (url.Contains("%00", StringComparison.Ordinal) || url.Contains('\0', StringComparison.Ordinal)) return null;
         var parts = url.Split('#', 2);
         var fragment = parts.Length > 1 ? "#" + parts[1] : "";
         var target = Path.GetRelativePath(".", Path.Combine("notebooks", Path.GetDirectoryName(page.Source) ?? "", Uri.UnescapeDataString(parts[0]))).Replace('\\', '/');

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
+using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -24,7 +25,7 @@ internal sealed partial class SiteMarkdown(Func<string, string?> link)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().UseMathematics().UseEmphasisExtras().Build();
 
-    private readonly HashSet<string> ids = [];
+    private readonly HashSet<string> ids = [.. PageShell.Names];
     private readonly List<string> formulas = [];
 
     public IReadOnlyDictionary<Formula, string> SetFormulas { get; set; } = new Dictionary<Formula, string>();
@@ -34,17 +35,17 @@ internal sealed partial class SiteMarkdown(Func<string, string?> link)
 
     public static IEnumerable<Formula> Formulas(string text)
     {
-        var document = Markdown.Parse(text, Pipeline);
+        var document = Parsed(text);
         return [.. document.Descendants<MathInline>().Select(Of), .. document.Descendants<MathBlock>().Select(Of)];
     }
 
     /// <summary>The first paragraph's words, formulas in their TeX.</summary>
     public static string FirstParagraph(string text) =>
-        Markdown.Parse(text, Pipeline).Descendants<ParagraphBlock>().Select(p => PlainText(p.Inline)).FirstOrDefault(t => t.Length > 0) ?? "";
+        Parsed(text).Descendants<ParagraphBlock>().Select(p => PlainText(p.Inline)).FirstOrDefault(t => t.Length > 0) ?? "";
 
     public string ToHtml(string text)
     {
-        var document = Markdown.Parse(text, Pipeline);
+        var document = Parsed(text);
         foreach (var block in document.Descendants())
         {
             if (block is HeadingBlock heading)
@@ -57,17 +58,45 @@ internal sealed partial class SiteMarkdown(Func<string, string?> link)
                 Sections[^1].Text.Append(PlainText(inline)).Append(' ');
             }
         }
+        var html = SafeHtml.Of(Rendered(document) ?? Rendered(AsWritten(text))!, link);
+        // The corner of a table with names on two sides heads nothing.
+        html = html.Replace("<th></th>", "<td></td>", StringComparison.Ordinal);
+        html = html.Replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+        return FormulaPlaces().Replace(html, place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) is var n && n < formulas.Count ? formulas[n] : "");
+    }
+
+    /// <summary>What is nested deeper than anybody reads stands as it was written.</summary>
+    private static MarkdownDocument Parsed(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return AsWritten(text);
+        }
+    }
+
+    private static MarkdownDocument AsWritten(string text) => [new CodeBlock(null!) { Lines = new StringLineGroup(text) }];
+
+    /// <returns>Null where it is nested too deeply; parsing finds that of blocks, and only rendering that of brackets.</returns>
+    private string? Rendered(MarkdownDocument document)
+    {
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula(this));
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
-        renderer.Render(document);
-        var html = SafeHtml.Of(writer.ToString(), link);
-        // The corner of a table with names on two sides heads nothing.
-        html = html.Replace("<th></th>", "<td></td>", StringComparison.Ordinal);
-        html = html.Replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
-        return FormulaPlaces().Replace(html, place => int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture) is var n && n < formulas.Count ? formulas[n] : "");
+        try
+        {
+            renderer.Render(document);
+            return writer.ToString();
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Cells are read one by one, so two of them may give one id.</summary>

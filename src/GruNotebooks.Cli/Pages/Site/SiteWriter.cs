@@ -13,13 +13,16 @@ namespace GruNotebooks.Cli.Pages.Site;
 internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, string? katex, string? root = null)
 {
     private const string Pictures = "pictures/";
-    private const string PlaygroundPath = "playground.html";
+    private const string PlaygroundPath = "playground.html", SearchIndexPath = "search-index.js";
     private const string PlaygroundWords = "Move every weight of a GRU of one or two units, draw its input, follow its gradient back; type a text and see what the gates of a trained network do at each letter.";
 
     private readonly SiteLinks links = new(pages, root);
     private readonly SearchIndex search = new();
     private readonly ReferencePages reference = new(ReferenceDocs.Read(AppContext.BaseDirectory));
     private IReadOnlyDictionary<Formula, string> formulas = new Dictionary<Formula, string>();
+
+    /// <summary>The files that a reader may have written: what else goes into a site stands beside them.</summary>
+    public static IEnumerable<string> FilesOf(IReadOnlyList<SitePage> pages) => [PlaygroundPath, SearchIndexPath, .. pages.Select(p => p.Path), .. pages.Select(p => p.Source)];
 
     /// <returns>Whether the site works offline in full: plotly.js and KaTeX are in it.</returns>
     public async Task<bool> WriteAsync()
@@ -31,12 +34,13 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
         var texts = pages.SelectMany(p => p.Notebook.Cells).Where(c => c.IsMarkdown).Select(c => c.Source);
         formulas = await FormulaRenderer.SetAsync([.. texts.SelectMany(SiteMarkdown.Formulas)], katex);
         var frame = new SiteFrame(pages, localPlotly);
+        // First, because it says whose folder this is.
+        var main = FrontPage.Body(pages, KeepPicture);
+        Write("index.html", frame.Around("index.html", new Page(SiteFrame.Title, main) { Description = FrontPage.Question, Broad = true }, pages.Select(PictureOf).FirstOrDefault(p => p is not null)));
         for (var i = 0; i < pages.Count; i++) WriteNotebook(frame, i);
         WriteReference(frame);
         WritePlayground(frame);
-        var main = FrontPage.Body(pages, KeepPicture);
-        Write("index.html", frame.Around("index.html", new Page(SiteFrame.Title, main) { Description = FrontPage.Question, Broad = true }, pages.Select(PictureOf).FirstOrDefault(p => p is not null)));
-        Write("search-index.js", search.Script());
+        Write(SearchIndexPath, search.Script());
         return localPlotly && katex is not null;
     }
 
@@ -92,7 +96,7 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
     {
         var name = $"{Pictures}{Convert.ToHexStringLower(SHA256.HashData(picture))[..16]}{ending}";
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path)) AtomicFile.Write(path, picture);
+        if (!File.Exists(path)) AtomicFile.WriteOwn(path, picture);
         return name;
     }
 
@@ -100,7 +104,7 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
     {
         var target = Path.Combine(folder, to);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        AtomicFile.Write(target, File.ReadAllBytes(from));
+        AtomicFile.WriteOwn(target, File.ReadAllBytes(from));
     }
 
     private void Write(string path, Page page) => Write(path, PageShell.Html(page));
@@ -109,6 +113,6 @@ internal sealed class SiteWriter(string folder, IReadOnlyList<SitePage> pages, s
     {
         var target = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        AtomicFile.Write(target, Encoding.UTF8.GetBytes(text));
+        AtomicFile.WriteOwn(target, Encoding.UTF8.GetBytes(text));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GruNotebooks.Cli.Pages.Site;
+namespace GruNotebooks.Cli.Pages;
 
 /// <summary>KaTeX, which sets formulas: the copy that npm installed, else the same version from a public address, with hashes.</summary>
 internal static class KatexFiles
@@ -9,6 +9,10 @@ internal static class KatexFiles
     public const string Version = "0.16.47";
 
     private const string Address = "https://cdn.jsdelivr.net/npm/katex@" + Version + "/dist/";
+
+    /// <summary>The public addresses, for a page's policy.</summary>
+    public const string Script = Address + "katex.min.js", Style = Address + "katex.min.css", Fonts = Address + "fonts/";
+
     private const string ScriptIntegrity = "sha384-CwjPRVHTvLiMBFjEoij+QZViMV5rhTOIp7CJzl24JEqpRDA1sJFHVXXLURktbYYp";
     private const string StyleIntegrity = "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA";
     private const string Folder = "katex";
@@ -38,8 +42,8 @@ internal static class KatexFiles
     /// <param name="set">Whether the formulas are set already, so that the style is enough.</param>
     public static string Head(string up, bool local, bool set)
     {
-        var style = local ? $"<link rel=\"stylesheet\" href=\"{up}{Folder}/katex.min.css\">\n" : $"<link rel=\"stylesheet\" href=\"{Address}katex.min.css\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n";
-        var script = local ? $"<script src=\"{up}{Folder}/katex.min.js\"></script>\n" : $"<script src=\"{Address}katex.min.js\" integrity=\"{ScriptIntegrity}\" crossorigin=\"anonymous\"></script>\n";
+        var style = local ? $"<link rel=\"stylesheet\" href=\"{up}{Folder}/katex.min.css\">\n" : $"<link rel=\"stylesheet\" href=\"{Style}\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n";
+        var script = local ? $"<script src=\"{up}{Folder}/katex.min.js\"></script>\n" : $"<script src=\"{Script}\" integrity=\"{ScriptIntegrity}\" crossorigin=\"anonymous\"></script>\n";
         return string.Create(CultureInfo.InvariantCulture, $"{style}{(set ? "" : script)}");
     }
 }
