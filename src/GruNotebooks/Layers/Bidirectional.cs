@@ -187,5 +187,8 @@ public sealed class BidirectionalTape<T> : Tape<T> where T : unmanaged, IBinaryF
     internal State<T> ReverseState { get; }
 
     internal bool Suits(Bidirectional<T> layer, Sequence<T> x) =>
-        ReferenceEquals(Layer, layer) && Output.Steps == x.Steps && Output.Batch == x.Batch;
+        ReferenceEquals(Layer, layer) && Output.Steps == x.Steps && Output.Batch == x.Batch && !Overwrites(x);
+
+    internal override bool Overwrites(Sequence<T> x) =>
+        ReferenceEquals(Output.Data, x.Data) || ReferenceEquals(Reversed.Data, x.Data) || (Forward?.Overwrites(x) ?? false) || (Reverse?.Overwrites(x) ?? false);
 }

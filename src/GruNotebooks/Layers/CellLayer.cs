@@ -150,4 +150,7 @@ public sealed class CellTape : Tape<double>
 
     /// <summary>The unrolled cell of each sequence, [B]; null for a sequence of length zero.</summary>
     internal Unrolled?[] Runs { get; }
+
+    /// <summary>Never: every pass has a tape of its own.</summary>
+    internal override bool Overwrites(Sequence<double> x) => false;
 }

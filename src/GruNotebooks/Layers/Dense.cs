@@ -52,8 +52,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         CheckInput(x);
         var scratch = pool.Rent();
-        var y = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == OutputSize
-            ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
+        var y = Fits(reuse, x, OutputSize) && !ReferenceEquals(reuse!.Data, x.Data) ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
         fixed (T* w = W.Value, from = x.Data, to = y.Data)
         {
             var (forward, bias) = (scratch.Forward, scratch.Bias);
@@ -86,8 +85,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         CheckInput(x);
         if (dy.Steps != x.Steps || dy.Batch != x.Batch || dy.Features != OutputSize)
             throw new ArgumentException($"The gradient {dy} does not fit inputs {x} and {OutputSize} outputs.", nameof(dy));
-        var dx = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == InputSize
-            ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
+        var dx = Fits(reuse, x, InputSize) && !ReferenceEquals(reuse!.Data, x.Data) && !ReferenceEquals(reuse.Data, dy.Data) ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
         var scratch = pool.Rent();
         var (backward, sums, biasSums) = (scratch.Backward, scratch.Sums, scratch.BiasSums);
         fixed (T* w = W.Value, from = x.Data, dFrom = dy.Data, to = dx.Data)
@@ -144,6 +142,9 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
             products.OuterProducts(d + i, paddedOutputs, rows, inputs, scratch.Sums.Pointer + ((nint)i * paddedInputs), paddedInputs, begins);
         products.SumRows(d, paddedOutputs, rows, 0, paddedOutputs, scratch.BiasSums.Pointer, begins);
     }
+
+    private static bool Fits(Sequence<T>? reuse, Sequence<T> x, int features) =>
+        reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == features;
 
     private void CheckInput(Sequence<T> x)
     {

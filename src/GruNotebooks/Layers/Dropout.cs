@@ -143,6 +143,8 @@ public sealed class DropoutTape<T> : Tape<T> where T : unmanaged, IBinaryFloatin
 
     internal Sequence<T> GradientRoom(Sequence<T> shape) => Fitting(ref gradient, shape);
 
+    internal override bool Overwrites(Sequence<T> x) => ReferenceEquals(dropped?.Data, x.Data) || (Inner?.Overwrites(x) ?? false);
+
     private static Sequence<T> Fitting(ref Sequence<T>? room, Sequence<T> shape)
     {
         if (room is null || room.Steps != shape.Steps || room.Batch != shape.Batch || room.Features != shape.Features)

@@ -43,11 +43,12 @@ internal static class InputChecks
         }
     }
 
-    /// <summary>Whether a result of an earlier pass has the shape that this one needs.</summary>
+    /// <summary>Whether a result of an earlier pass has the shape that this one needs, and is not what it reads.</summary>
     public static bool Fits<T>(InputGradients<T>? reuse, SequenceLayer<T> layer, Sequence<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         reuse is not null && reuse.Input.Steps == x.Steps && reuse.Input.Batch == x.Batch && reuse.Input.Features == layer.InputSize
         && reuse.Hidden.Features == layer.OutputSize && reuse.Initial.HiddenSize == layer.HiddenSize
-        && reuse.Initial.Layers == layer.StateLayers && reuse.Initial.C is null == !layer.HasCellState;
+        && reuse.Initial.Layers == layer.StateLayers && reuse.Initial.C is null == !layer.HasCellState
+        && !ReferenceEquals(reuse.Input.Data, x.Data) && !ReferenceEquals(reuse.Hidden.Data, x.Data);
 
     /// <summary>The sequences themselves, unless what lies past their ends is not finite: then a copy with zeros there, since 0 · NaN is NaN.</summary>
     public static Sequence<T> WithFinitePadding<T>(Sequence<T> x, int[] lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -42,7 +42,7 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <param name="x">Inputs, [T, B, I].</param>
     /// <param name="initial">The state before the first step; zeros if null.</param>
     /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Past its end a sequence keeps its state and gives zeros.</param>
-    /// <param name="reuse">A tape of an earlier pass of this layer to overwrite; nothing is allocated when it has the same T and B and the same <paramref name="record"/>.</param>
+    /// <param name="reuse">A tape of an earlier pass of this layer to overwrite; nothing is allocated when it has the same T and B and the same <paramref name="record"/>, unless <paramref name="x"/> is its output.</param>
     /// <param name="record">False where no backward pass follows: only outputs and final state are kept, which is faster and takes less memory.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or an input, a state or a weight is not finite. With <paramref name="record"/> false weights are searched for NaN alone. What lies past the end of a sequence does not matter.</exception>
     public abstract Tape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true);

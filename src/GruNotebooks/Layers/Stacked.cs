@@ -72,7 +72,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     {
         InputChecks.CheckForward(this, x, initial, lengths);
         var old = reuse as StackedTape<T>;
-        var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
+        var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch && !old.Overwrites(x) ? old : new StackedTape<T>(this, x.Batch);
         for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
         var first = 0;
         for (var l = 0; l < layers.Length; l++)
@@ -95,6 +95,8 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
             throw new ArgumentException("The tape was not recorded by this stack.", nameof(tape));
         InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         var initial = InputChecks.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
+        // What the caller was given is overwritten only if the caller says so.
+        if (reuse is null || reuse.Input != record.Gradients[0]?.Input || reuse.Hidden != record.Gradients[^1]?.Hidden) record.Gradients[0] = record.Gradients[^1] = null;
         var (first, above) = (StateLayers, dOutput);
         for (var l = layers.Length - 1; l >= 0; l--)
         {
@@ -151,4 +153,6 @@ public sealed class StackedTape<T> : Tape<T> where T : unmanaged, IBinaryFloatin
 
     /// <summary>Room for each layer's part of a state.</summary>
     internal State<T>[] Starts { get; }
+
+    internal override bool Overwrites(Sequence<T> x) => Array.Exists(Tapes, tape => tape is not null && tape.Overwrites(x));
 }

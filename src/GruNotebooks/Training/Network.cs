@@ -94,7 +94,8 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     private NetworkBuffers<T> BuffersFor(Sequence<T> x)
     {
-        if (!buffers.TryGetValue((x.Steps, x.Batch), out var found))
+        // Answers that are read as inputs stay as they are until the backward pass.
+        if (!buffers.TryGetValue((x.Steps, x.Batch), out var found) || ReferenceEquals(found.Output.Data, x.Data) || ReferenceEquals(found.OutputGradient.Data, x.Data))
             buffers[(x.Steps, x.Batch)] = found = new(x.Steps, x.Batch, Layer.OutputSize, Head.OutputSize, Readout);
         return found;
     }
