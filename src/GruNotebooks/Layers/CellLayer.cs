@@ -42,7 +42,7 @@ public sealed class CellLayer : SequenceLayer<double>
     public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
     {
         InputChecks.CheckForward(this, x, initial, lengths);
-        InputChecks.CheckWeights(this);
+        InputChecks.CheckWeights(Parameters);
         lock (oneAtATime) return ReadSequences(x, initial, lengths);
     }
 

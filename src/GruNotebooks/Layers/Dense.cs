@@ -47,7 +47,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Reads [T, B, I], gives [T, B, O].</summary>
     /// <param name="x">Inputs.</param>
     /// <param name="reuse">A result of an earlier call to overwrite; nothing is allocated when the shape is the same.</param>
-    /// <exception cref="ArgumentException">x has not I numbers a step.</exception>
+    /// <exception cref="ArgumentException">x has not I numbers a step, or an input or a weight is not finite.</exception>
     public Sequence<T> Forward(Sequence<T> x, Sequence<T>? reuse = null)
     {
         CheckInput(x);
@@ -72,6 +72,10 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         }
 
         pool.Return(scratch);
+        // What is not finite in x, W or b is seen in y; looking there first costs little.
+        if (InputChecks.AllFinite<T>(y.Data)) return y;
+        InputChecks.CheckFinite(x, null, "Inputs", nameof(x));
+        InputChecks.CheckWeights(Parameters);
         return y;
     }
 
@@ -79,12 +83,14 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="x">What <see cref="Forward"/> read.</param>
     /// <param name="dy">∂loss/∂y, [T, B, O].</param>
     /// <param name="reuse">A result of an earlier call to overwrite.</param>
-    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite; then nothing is added.</exception>
     public Sequence<T> Backward(Sequence<T> x, Sequence<T> dy, Sequence<T>? reuse = null)
     {
         CheckInput(x);
         if (dy.Steps != x.Steps || dy.Batch != x.Batch || dy.Features != OutputSize)
             throw new ArgumentException($"The gradient {dy} does not fit inputs {x} and {OutputSize} outputs.", nameof(dy));
+        InputChecks.CheckFinite(x, null, "Inputs", nameof(x));
+        InputChecks.CheckFinite(dy, null, "Gradients", nameof(dy));
         var dx = Fits(reuse, x, InputSize) && !ReferenceEquals(reuse!.Data, x.Data) && !ReferenceEquals(reuse.Data, dy.Data) ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
         var scratch = pool.Rent();
         var (backward, sums, biasSums) = (scratch.Backward, scratch.Sums, scratch.BiasSums);

@@ -31,12 +31,12 @@ internal static class InputChecks
     }
 
     /// <summary>Weights that training has made infinite or NaN: with them every output would be meaningless, and some of them finite.</summary>
-    public static void CheckWeights<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void CheckWeights<T>(IReadOnlyList<Parameter<T>> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // By index: an enumerator of an interface would be allocated.
-        for (var p = 0; p < layer.Parameters.Count; p++)
+        for (var p = 0; p < parameters.Count; p++)
         {
-            var parameter = layer.Parameters[p];
+            var parameter = parameters[p];
             if (AllFinite<T>(parameter.Value)) continue;
             var at = Array.FindIndex(parameter.Value, value => !T.IsFinite(value));
             throw new ArgumentException($"Weights must be finite numbers: {parameter.Name}[{at}] is {parameter.Value[at]}; training has diverged, or the weights were read from a damaged file.");
@@ -90,8 +90,8 @@ internal static class InputChecks
         }
     }
 
-    /// <summary>What lies past the end of a sequence does not matter.</summary>
-    private static void CheckFinite<T>(Sequence<T> x, int[]? lengths, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Numbers must be finite up to the ends of their sequences; what lies past an end does not matter.</summary>
+    public static void CheckFinite<T>(Sequence<T> x, int[]? lengths, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (AllFinite<T>(x.Data)) return;
         for (var t = 0; t < x.Steps; t++)
