@@ -8,7 +8,7 @@ namespace GruNotebooks.Layers;
 public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The two directions; they must not share a layer.</summary>
-    /// <exception cref="ArgumentException">The layers differ in size, or are one and the same.</exception>
+    /// <exception cref="ArgumentException">The layers differ in size, or share a layer.</exception>
     public Bidirectional(SequenceLayer<T> forward, SequenceLayer<T> reverse)
     {
         if (ReferenceEquals(forward, reverse)) throw new ArgumentException("The two directions need a layer each.", nameof(reverse));
@@ -20,6 +20,7 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
 
         (ForwardLayer, ReverseLayer) = (forward, reverse);
         Parameters = [.. Named("forward", forward), .. Named("reverse", reverse)];
+        CheckOwnLayers(Parameters, nameof(reverse));
     }
 
     /// <summary>Reads from the first step to the last.</summary>
@@ -115,6 +116,20 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
         ahead.Initial.CopyLayers(0, ForwardLayer.StateLayers, gradients.Initial, 0);
         back.Initial.CopyLayers(0, ReverseLayer.StateLayers, gradients.Initial, ForwardLayer.StateLayers);
         return gradients;
+    }
+
+    internal override string Description => $"forward ({ForwardLayer.Description}), reverse ({ReverseLayer.Description})";
+
+    internal override void SaveState(BinaryWriter writer)
+    {
+        ForwardLayer.SaveState(writer);
+        ReverseLayer.SaveState(writer);
+    }
+
+    internal override void LoadState(BinaryReader reader)
+    {
+        ForwardLayer.LoadState(reader);
+        ReverseLayer.LoadState(reader);
     }
 
     private static IEnumerable<Parameter<T>> Named(string direction, SequenceLayer<T> layer) =>

@@ -56,6 +56,8 @@ public sealed class CellLayer : SequenceLayer<double>
         lock (oneAtATime) return Backpropagate(record, dOutput, dFinal, truncate);
     }
 
+    internal override string Description => $"{cell.GetType().Name} {InputSize} → {HiddenSize}, {cell.Options}";
+
     private CellTape ReadSequences(Sequence<double> x, State<double>? initial, int[]? lengths)
     {
         foreach (var (parameter, tensor) in Parameters.Zip(cell.Parameters.Tensors))

@@ -92,8 +92,6 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
     internal bool Suits(RecurrentLayer<T> layer, Sequence<T> x, bool record) =>
         ReferenceEquals(Layer, layer) && Steps == x.Steps && Batch == x.Batch && Recorded == record && !Overwrites(x);
 
-    internal override bool Overwrites(Sequence<T> x) => ReferenceEquals(Output.Data, x.Data);
-
     /// <summary>Before a pass: what it reads.</summary>
     internal void Begin(Sequence<T> x, int[]? lengths)
     {

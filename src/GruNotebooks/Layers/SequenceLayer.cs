@@ -60,6 +60,23 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>A state of the right shape, all zeros.</summary>
     public State<T> ZeroState(int batch) => new(StateLayers, batch, HiddenSize, HasCellState);
 
+    /// <summary>What it is, choices included: layers whose descriptions are equal compute the same with the same parameters.</summary>
+    internal virtual string Description => $"{GetType().Name} {InputSize} → {HiddenSize}";
+
+    /// <summary>Writes what the next training step depends on besides the parameters: where random numbers stand.</summary>
+    internal virtual void SaveState(BinaryWriter writer) { }
+
+    /// <summary>Takes back what <see cref="SaveState"/> of a layer of the same description wrote.</summary>
+    internal virtual void LoadState(BinaryReader reader) { }
+
+    /// <summary>Refuses a layer that is two parts of a whole: training would change its parameters twice a step.</summary>
+    private protected static void CheckOwnLayers(IReadOnlyList<Parameter<T>> parameters, string name)
+    {
+        var seen = new HashSet<T[]>(ReferenceEqualityComparer.Instance);
+        if (parameters.FirstOrDefault(parameter => !seen.Add(parameter.Value)) is { } twice)
+            throw new ArgumentException($"A layer is there twice, for {twice.Name} is that of another part too: each part needs a layer of its own.", name);
+    }
+
     /// <summary>Sets the gradient of every parameter to zero.</summary>
     public void ZeroGradients()
     {

@@ -9,7 +9,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     private readonly SequenceLayer<T>[] layers;
 
     /// <summary>The layers, lowest first.</summary>
-    /// <exception cref="ArgumentException">There is none, one does not read what the one below gives, or they differ in units.</exception>
+    /// <exception cref="ArgumentException">There is none, one does not read what the one below gives, they differ in units, or one is there twice.</exception>
     public Stacked(params SequenceLayer<T>[] layers)
     {
         if (layers.Length == 0) throw new ArgumentException("A stack needs at least one layer.", nameof(layers));
@@ -23,6 +23,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
 
         this.layers = [.. layers];
         Parameters = [.. layers.SelectMany((layer, l) => layer.Parameters.Select(p => new Parameter<T>($"{l}.{p.Name}", p)))];
+        CheckOwnLayers(Parameters, nameof(layers));
     }
 
     /// <summary>The layers, lowest first.</summary>
@@ -86,6 +87,18 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         }
 
         return tape;
+    }
+
+    internal override string Description => string.Join("; ", layers.Select(layer => $"({layer.Description})"));
+
+    internal override void SaveState(BinaryWriter writer)
+    {
+        foreach (var layer in layers) layer.SaveState(writer);
+    }
+
+    internal override void LoadState(BinaryReader reader)
+    {
+        foreach (var layer in layers) layer.LoadState(reader);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     public abstract State<T> Final { get; }
 
     /// <summary>Whether the next pass recorded here would write where these sequences are: then it needs a tape of its own, or nothing would be left for the backward pass to read.</summary>
-    internal abstract bool Overwrites(Sequence<T> x);
+    internal virtual bool Overwrites(Sequence<T> x) => ReferenceEquals(Output.Data, x.Data);
 }
 
 /// <summary>What a backward pass sends on to where its inputs came from.</summary>
