@@ -154,8 +154,7 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
             OnnxValue.Given all => [Part(node, all)],
             OnnxValue.Outputs outputs => [outputs with { Order = Next(node, outputs) }],
             OnnxValue.Answer answer when IsTransposition(node, ExchangeFirstTwo) => [answer],
-            OnnxValue.Constant { Transposed: false, Tensor.Shape.Count: 2 } matrix when IsTransposition(node, [1, 0], byDefault: true) => [matrix with { Transposed = true }],
-            OnnxValue.Constant { Transposed: false, Tensor.Shape.Count: 2 } matrix when IsTransposition(node, [0, 1]) => [matrix],
+            OnnxValue.Constant { Transposed: false, Tensor.Shape.Count: 2 } matrix when node.Type == "Transpose" => [Transposed(node, matrix)],
             OnnxValue.FinalState when AllInputs(node, value => value is OnnxValue.FinalState) => AnyWay(node, new OnnxValue.FinalState(Data(node).Max(value => ((OnnxValue.FinalState)value).Level))),
             OnnxValue.Constant or OnnxValue.Zeros when AllInputs(node, value => value is OnnxValue.Zeros || (value is OnnxValue.Constant constant && constant.Tensor.IsZero())) => AnyWay(node, new OnnxValue.Zeros()),
             _ => throw node.Refused("what it makes of its input has no counterpart here"),
@@ -217,8 +216,14 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
         }
     }
 
-    private static bool IsTransposition(OnnxNode node, long[] axes, bool byDefault = false) =>
-        node.Type == "Transpose" && (node.Numbers("perm") is { } order ? order.SequenceEqual(axes) : byDefault);
+    private static bool IsTransposition(OnnxNode node, long[] axes) => node.Type == "Transpose" && node.Numbers("perm") is { } order && order.SequenceEqual(axes);
+
+    private static OnnxValue.Constant Transposed(OnnxNode node, OnnxValue.Constant matrix) => node.Numbers("perm") switch
+    {
+        null or [1, 0] => matrix with { Transposed = true },
+        [0, 1] => matrix,
+        var order => throw node.Refused($"a matrix has no order {FileText.Shape(order)} of its axes"),
+    };
 
     private OnnxValue.Answer Product(OnnxNode node)
     {

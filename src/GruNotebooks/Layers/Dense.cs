@@ -17,10 +17,12 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
 
     /// <summary>W [O, I] and b [O], every number uniform on ±1/√I.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
+    /// <exception cref="ArgumentException">W would be larger than the memory there is.</exception>
     public Dense(int inputSize, int outputSize, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
+        NumberArray.Check<T>("W", outputSize, inputSize);
         (InputSize, OutputSize) = (inputSize, outputSize);
         (paddedInputs, paddedOutputs) = (AlignedBuffer<T>.Padded(inputSize), AlignedBuffer<T>.Padded(outputSize));
         zeros = new AlignedBuffer<T>(paddedInputs);

@@ -22,6 +22,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         }
 
         this.layers = [.. layers];
+        (StateLayers, HasCellState) = (layers.Sum(layer => layer.StateLayers), layers.Any(layer => layer.HasCellState));
         Parameters = [.. layers.SelectMany((layer, l) => layer.Parameters.Select(p => new Parameter<T>($"{l}.{p.Name}", p)))];
         CheckOwnLayers(Parameters, nameof(layers));
     }
@@ -39,10 +40,10 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     public override int OutputSize => layers[^1].OutputSize;
 
     /// <inheritdoc/>
-    public override int StateLayers => layers.Sum(layer => layer.StateLayers);
+    public override int StateLayers { get; }
 
     /// <inheritdoc/>
-    public override bool HasCellState => layers.Any(layer => layer.HasCellState);
+    public override bool HasCellState { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }

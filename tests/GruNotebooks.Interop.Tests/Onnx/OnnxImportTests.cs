@@ -218,14 +218,17 @@ public class OnnxImportTests
     }
 
     [Theory, InlineData(0, 0), InlineData(1, 1), InlineData(-1, 0), InlineData(0), InlineData(0, 1, 2)]
-    public void Only_an_order_of_two_axes_turns_a_matrix(params long[] order)
+    public void What_is_no_order_of_two_axes_is_refused(params long[] order)
     {
-        var model = Of("GRU", (graph, _) =>
+        static ModelProto Turned(params long[] order) => Of("GRU", (graph, _) =>
         {
             graph.Initializer.Add([Whole("axis", 1), Constant("V", [2, 2], [1, 2, 3, 4])]);
             graph.Node.Add([Node("Squeeze", ["y", "axis"], ["steps"]), Node("Transpose", ["V"], ["turned"], OnnxGraph.Attribute("perm", order)), Node("MatMul", ["steps", "turned"], ["sum"])]);
         });
-        Assert.Contains("Transpose 'Transpose_turned': what it makes of its input has no counterpart here", Refusal(model));
+        Assert.Equal([1, 3, 2, 4], Read(Turned(0, 1)).Head!.Parameters[0].Value);
+        Assert.Equal([1, 2, 3, 4], Read(Turned(1, 0)).Head!.Parameters[0].Value);
+        var model = Turned(order);
+        Assert.Contains("Transpose 'Transpose_turned': a matrix has no order", Refusal(model));
     }
 
     [Theory, InlineData("steps"), InlineData("lower"), InlineData(null)]
