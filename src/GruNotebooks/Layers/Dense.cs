@@ -156,6 +156,7 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
 
     private void CheckInput(Sequence<T> x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         if (x.Features != InputSize)
             throw new ArgumentException($"The layer reads {InputSize} numbers a step, but the sequence {x} has {x.Features}.", nameof(x));
     }
