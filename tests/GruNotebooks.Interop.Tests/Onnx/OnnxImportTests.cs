@@ -217,8 +217,8 @@ public class OnnxImportTests
         Assert.Contains("cut along its first axis, nothing else", Refusal(model));
     }
 
-    [Theory, InlineData(0, 0), InlineData(1, 1), InlineData(-1, 0), InlineData(0), InlineData(0, 1, 2)]
-    public void What_is_no_order_of_two_axes_is_refused(params long[] order)
+    [Theory, InlineData("0 0"), InlineData("1 1"), InlineData("-1 0"), InlineData("0"), InlineData("0 1 2")]
+    public void What_is_no_order_of_two_axes_is_refused(string order)
     {
         static ModelProto Turned(params long[] order) => Of("GRU", (graph, _) =>
         {
@@ -227,7 +227,7 @@ public class OnnxImportTests
         });
         Assert.Equal([1, 3, 2, 4], Read(Turned(0, 1)).Head!.Parameters[0].Value);
         Assert.Equal([1, 2, 3, 4], Read(Turned(1, 0)).Head!.Parameters[0].Value);
-        var model = Turned(order);
+        var model = Turned([.. order.Split(' ').Select(axis => long.Parse(axis, System.Globalization.CultureInfo.InvariantCulture))]);
         Assert.Contains("Transpose 'Transpose_turned': a matrix has no order", Refusal(model));
     }
 
