@@ -18,6 +18,9 @@ internal static class FiniteNumber
 
     /// <summary>All numbers of an array.</summary>
     /// <inheritdoc cref="Of{T}(double, Func{string})"/>
-    public static T[] Of<T>(NamedArray array) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Array.ConvertAll(array.Values, number => Of<T>(number, () => FileText.Plain(array.Name)));
+    public static T[] Of<T>(NamedArray array) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Func<string> where = () => FileText.Plain(array.Name);
+        return Array.ConvertAll(array.Values, number => Of<T>(number, where));
+    }
 }

@@ -25,7 +25,8 @@ internal static class FrameworkNetwork<T> where T : unmanaged, IBinaryFloatingPo
     {
         // One more than there are weights is enough to find one that is missing, however many layers the header claims.
         var wanted = header.Arrays.Take(weights.Count + 1).ToArray();
-        if (weights.Keys.FirstOrDefault(name => !wanted.Any(array => array.Name == name)) is { } unknown)
+        var names = wanted.Select(array => array.Name).ToHashSet();
+        if (weights.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
             throw new InvalidDataException($"weights.{FileText.Plain(unknown)} is unknown; there are {string.Join(", ", wanted.Take(8).Select(array => array.Name))}{(wanted.Length > 8 ? " …" : "")}");
         foreach (var (name, shape) in wanted)
         {

@@ -19,6 +19,7 @@ public static class KerasLayout
     {
         if (LayerPart<T>.AllOf(layer) is not [var part] || part.Layer != layer)
             throw new NotSupportedException("Keras names the arrays of one layer; give the layers of a stack one by one.");
+        if (part.Layer.Kind.KerasName is null) throw new NotSupportedException($"Keras has no layer for the cell {part.Layer.Kind.Name}.");
         var own = new RecurrentArrays<T>(layer);
         var order = GateOrder.Keras(own.Gates);
         var twoBiases = layer is Gru<T> { Variant: GruVariant.ResetAfter };

@@ -28,9 +28,16 @@ internal sealed record LayerPart<T>(RecurrentLayer<T> Layer, int Depth, bool Rev
         return parts;
     }
 
+    private static List<LayerPart<T>> OnTopOfEachOther(Stacked<T> stack, int depth)
+    {
+        var parts = new List<LayerPart<T>>();
+        foreach (var inner in stack.Layers) parts.AddRange(AllOf(inner, parts.Count == 0 ? depth : parts[^1].Depth + 1));
+        return parts;
+    }
+
     private static IEnumerable<LayerPart<T>> AllOf(SequenceLayer<T> layer, int depth) => layer switch
     {
-        Stacked<T> stack => stack.Layers.SelectMany((inner, k) => AllOf(inner, depth + k)),
+        Stacked<T> stack => OnTopOfEachOther(stack, depth),
         Bidirectional<T> { ForwardLayer: RecurrentLayer<T> forward, ReverseLayer: RecurrentLayer<T> reverse } => [new(forward, depth, false), new(reverse, depth, true)],
         Dropout<T> dropout => AllOf(dropout.Layer, depth),   // outside training it is its layer
         RecurrentLayer<T> single => [new(single, depth, false)],

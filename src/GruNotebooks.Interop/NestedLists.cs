@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GruNotebooks.Display;
 
@@ -24,18 +25,23 @@ internal static class NestedLists
             shape.Add(first.GetArrayLength());
             if (shape[^1] == 0) throw new InvalidDataException($"{FileText.Plain(name)} has an empty list");
         }
-        var values = new List<double>();
+        // Every number has a character and a separator in the file, whatever the sizes of its first parts promise.
+        var count = shape.Aggregate(1.0, (product, size) => product * size);
+        if (count > (JsonMarshal.GetRawUtf8Value(element).Length + 1) / 2) throw Ragged();
+        var (values, filled) = (new double[(int)count], 0);
         Flatten(element, 0);
-        return new NamedArray(name, [.. shape], [.. values]);
+        return new NamedArray(name, [.. shape], values);
+
+        InvalidDataException Ragged() => new($"{FileText.Plain(name)} is ragged: its first parts are {FileText.Shape(shape)}, a later one is not");
 
         void Flatten(JsonElement part, int axis)
         {
             if (axis == shape.Count)
-                values.Add(part.ValueKind == JsonValueKind.Number && part.TryGetDouble(out var number) && double.IsFinite(number)
+                values[filled++] = part.ValueKind == JsonValueKind.Number && part.TryGetDouble(out var number) && double.IsFinite(number)
                     ? number
-                    : throw new InvalidDataException($"{FileText.Plain(name)} has {FileText.Plain(part.GetRawText())} where a number belongs"));
+                    : throw new InvalidDataException($"{FileText.Plain(name)} has {FileText.Plain(part.GetRawText())} where a number belongs");
             else if (part.ValueKind != JsonValueKind.Array || part.GetArrayLength() != shape[axis])
-                throw new InvalidDataException($"{FileText.Plain(name)} is ragged: its first parts are {FileText.Shape(shape)}, a later one is not");
+                throw Ragged();
             else
                 foreach (var inner in part.EnumerateArray()) Flatten(inner, axis + 1);
         }

@@ -15,6 +15,7 @@ public static class OnnxExport
     internal const string HeadWeight = "head_weight", HeadBias = "head_bias";
 
     /// <summary>The model as the bytes of an .onnx file.</summary>
+    /// <exception cref="InvalidDataException">A weight is not a finite number, or single precision cannot hold it.</exception>
     /// <exception cref="NotSupportedException">The model is not made of layers, both directions of a layer and stacks of these, or its cells differ.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     public static byte[] ToOnnx<T>(SavedModel<T> model) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -58,7 +59,7 @@ public static class OnnxExport
         if (parts[0].Layer is Gru<T> gru) attributes.Add(OnnxGraph.Attribute("linear_before_reset", gru.Variant == GruVariant.ResetAfter ? 1 : 0));
 
         string[] results = [$"Y_{depth}", $"hn_{depth}", .. initial.Length == 2 ? new[] { $"cn_{depth}" } : []];
-        graph.Node(parts[0].Layer.Kind.OnnxOperator ?? throw new NotSupportedException($"ONNX has no operator for the cell {parts[0].Layer.Kind.Name}."), [x, .. weights, "", .. initial], results, [.. attributes]);
+        graph.Node(parts[0].Layer.Kind.OnnxOperator!, [x, .. weights, "", .. initial], results, [.. attributes]);
         graph.Node("Transpose", [results[0]], [$"side_by_side_{depth}"], OnnxGraph.Attribute("perm", 0, 2, 1, 3));
         graph.Node("Reshape", [$"side_by_side_{depth}", graph.Constant($"shape_{depth}", 0, 0, parts.Length * parts[0].Layer.HiddenSize)], [output]);
         return output;

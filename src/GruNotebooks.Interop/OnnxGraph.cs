@@ -18,7 +18,8 @@ internal sealed class OnnxGraph
     public string Constant(string name, int[] shape, double[] values)
     {
         var data = new byte[values.Length * sizeof(float)];
-        for (var k = 0; k < values.Length; k++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(k * sizeof(float)), FiniteNumber.Of<float>(values[k], () => name));
+        Func<string> where = () => name;
+        for (var k = 0; k < values.Length; k++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(k * sizeof(float)), FiniteNumber.Of<float>(values[k], where));
         return Constant(name, shape, TensorProto.Types.DataType.Float, data);
     }
 

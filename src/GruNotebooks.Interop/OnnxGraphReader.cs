@@ -9,15 +9,24 @@ namespace GruNotebooks.Interop;
 /// <remarks>Every operator is either understood or refused by name: one that is passed over could change the numbers.</remarks>
 internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>What a layer takes besides its weights, and what weights shared in the file may add, both in numbers.</summary>
+    private const int NumbersPerLayer = 250, FreeNumbers = 250_000;
+
     private static readonly long[] ExchangeFirstTwo = [1, 0, 2], DirectionsInside = [0, 2, 1, 3];
     private readonly Dictionary<string, OnnxValue> values = [];
     private readonly HashSet<(string Name, long First)> given = [];
     private readonly List<SequenceLayer<T>> layers = [];
-    private readonly List<bool> takesLengths = [];
+    private readonly List<string?> lengths = [];
+    private int stateLayers;
+    private long made, most;
     private (OnnxNode Node, int Level, OnnxValue.Constant Weight, OnnxTensor? Bias)? head;
 
-    public SavedModel<T> Read(GraphProto graph)
+    /// <summary>The network of a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="fileBytes">The length of its file: layers that share weights there each have their own here, and may not take many times as much.</param>
+    public SavedModel<T> Read(GraphProto graph, long fileBytes)
     {
+        most = (fileBytes / sizeof(float)) + FreeNumbers;
         if (!graph.Node.Any(node => OnnxRecurrentOperator.IsOne(node.OpType))) throw new InvalidDataException("The ONNX file has no RNN, LSTM or GRU.");
         foreach (var tensor in graph.Initializer) Define(tensor.Name, new OnnxValue.Constant(new OnnxTensor(tensor)));
         foreach (var input in graph.Input)
@@ -33,8 +42,19 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
         }
         foreach (var output in graph.Output)
             if (!values.ContainsKey(output.Name)) throw new InvalidDataException($"Nothing writes the output {FileText.Quoted(output.Name)}.");
+        if (!graph.Output.Any(output => IsLast(values[output.Name])))
+            throw new InvalidDataException("No output of the graph is that of its last layer: what is computed after its outputs would be taken for the network's answer.");
         return Model();
     }
+
+    /// <summary>Whether a value is of the last layer, or of the dense layer on top.</summary>
+    private bool IsLast(OnnxValue value) => value switch
+    {
+        OnnxValue.Answer => true,
+        OnnxValue.Outputs outputs => outputs.Level == layers.Count - 1,
+        OnnxValue.FinalState final => final.Level == layers.Count - 1,
+        _ => false,
+    };
 
     private void Define(string name, OnnxValue value)
     {
@@ -78,16 +98,18 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
         if (level > 0 && (layer.InputSize != layers[^1].OutputSize || layer.HiddenSize != layers[0].HiddenSize))
             throw node.Refused($"it reads {layer.InputSize} numbers a step with {layer.HiddenSize} units, on top of a layer that gives {layers[^1].OutputSize} with {layers[0].HiddenSize} units");
 
-        takesLengths.Add(Optional(node, 4) switch
+        lengths.Add(Optional(node, 4) switch
         {
-            null => false,
-            OnnxValue.Given { Count: null, BatchFirst: false } => true,
+            null => null,
+            OnnxValue.Given { Count: null, BatchFirst: false } given => given.Name,
             _ => throw node.Refused("its sequence_lens are fixed in the file; lengths are given to Forward with each batch"),
         });
-        var before = layers.Sum(below => below.StateLayers);
-        foreach (var (k, name) in layer.HasCellState ? [(5, "initial_h"), (6, "initial_c")] : new[] { (5, "initial_h") }) CheckState(node, k, name, before, layer.StateLayers);
+        foreach (var (k, name) in layer.HasCellState ? [(5, "initial_h"), (6, "initial_c")] : new[] { (5, "initial_h") }) CheckState(node, k, name, stateLayers, layer.StateLayers);
+        made += layer.ParameterCount + NumbersPerLayer;
+        if (made > most) throw node.Refused("it has weights that other layers have too; here each layer has its own, and so many would take many times the memory of the file");
+        stateLayers += layer.StateLayers;
         layers.Add(layer);
-        return [new OnnxValue.Outputs(level, OnnxValue.AxisOrder.TimeDirectionBatch), new OnnxValue.FinalState(), .. layer.HasCellState ? new[] { new OnnxValue.FinalState() } : []];
+        return [new OnnxValue.Outputs(level, OnnxValue.AxisOrder.TimeDirectionBatch), new OnnxValue.FinalState(level), .. layer.HasCellState ? new[] { new OnnxValue.FinalState(level) } : []];
     }
 
     /// <summary>The state before the first step is zero, or the caller's: layers here keep none.</summary>
@@ -132,16 +154,17 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
             OnnxValue.Given all => [Part(node, all)],
             OnnxValue.Outputs outputs => [outputs with { Order = Next(node, outputs) }],
             OnnxValue.Answer answer when IsTransposition(node, ExchangeFirstTwo) => [answer],
-            OnnxValue.Constant { Transposed: false, Tensor.Shape.Count: 2 } matrix when node.Type == "Transpose" => IsTransposition(node, [1, 0], byDefault: true) ? [matrix with { Transposed = true }] : [matrix],
-            OnnxValue.FinalState when AllInputs(node, value => value is OnnxValue.FinalState) => AnyWay(node, new OnnxValue.FinalState()),
+            OnnxValue.Constant { Transposed: false, Tensor.Shape.Count: 2 } matrix when node.Type == "Transpose" => [Transposed(node, matrix)],
+            OnnxValue.FinalState when AllInputs(node, value => value is OnnxValue.FinalState) => AnyWay(node, new OnnxValue.FinalState(Data(node).Max(value => ((OnnxValue.FinalState)value).Level))),
             OnnxValue.Constant or OnnxValue.Zeros when AllInputs(node, value => value is OnnxValue.Zeros || (value is OnnxValue.Constant constant && constant.Tensor.IsZero())) => AnyWay(node, new OnnxValue.Zeros()),
             _ => throw node.Refused("what it makes of its input has no counterpart here"),
         };
     }
 
     /// <summary>Whether the data that the operator rearranges is all of one kind; the other inputs of all but Concat are axes and sizes.</summary>
-    private bool AllInputs(OnnxNode node, Func<OnnxValue, bool> kind) =>
-        Enumerable.Range(0, node.Type == "Concat" ? node.Inputs.Count : 1).All(k => kind(Value(node, k)));
+    private bool AllInputs(OnnxNode node, Func<OnnxValue, bool> kind) => Data(node).All(kind);
+
+    private IEnumerable<OnnxValue> Data(OnnxNode node) => Enumerable.Range(0, node.Type == "Concat" ? node.Inputs.Count : 1).Select(k => Value(node, k));
 
     /// <summary>Sizes, zeros and final states may be computed and rearranged in any way: only zeros reach a layer, and they stay zeros.</summary>
     private static OnnxValue[] AnyWay(OnnxNode node, OnnxValue value)
@@ -170,7 +193,7 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
     {
         if (all.Count is null && IsTransposition(node, ExchangeFirstTwo)) return all with { BatchFirst = !all.BatchFirst };
         if (node.Type == "Slice" && all is { Count: null, BatchFirst: false } && WholeNumbers(node, 1) is [>= 0 and var start] && WholeNumbers(node, 2) is [var end] && end > start
-            && WholeNumbers(node, 3) is null or [0] && (Optional(node, 4) is null || WholeNumbers(node, 4) is [1]))
+            && (Optional(node, 3) is null || WholeNumbers(node, 3) is [0]) && (Optional(node, 4) is null || WholeNumbers(node, 4) is [1]))
             return all with { First = start, Count = end - start };
         throw node.Refused("an input of the graph can be transposed or cut along its first axis, nothing else");
     }
@@ -193,8 +216,14 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
         }
     }
 
-    private static bool IsTransposition(OnnxNode node, long[] axes, bool byDefault = false) =>
-        node.Type == "Transpose" && (node.Numbers("perm") is { } order ? order.SequenceEqual(axes) : byDefault);
+    private static bool IsTransposition(OnnxNode node, long[] axes) => node.Type == "Transpose" && node.Numbers("perm") is { } order && order.SequenceEqual(axes);
+
+    private static OnnxValue.Constant Transposed(OnnxNode node, OnnxValue.Constant matrix) => node.Numbers("perm") switch
+    {
+        null or [1, 0] => matrix with { Transposed = true },
+        [0, 1] => matrix,
+        var order => throw node.Refused($"a matrix has no order {FileText.Shape(order)} of its axes"),
+    };
 
     private OnnxValue.Answer Product(OnnxNode node)
     {
@@ -215,7 +244,7 @@ internal sealed class OnnxGraphReader<T> where T : unmanaged, IBinaryFloatingPoi
 
     private SavedModel<T> Model()
     {
-        if (takesLengths.Distinct().Count() > 1) throw new InvalidDataException("Some layers take sequence_lens and others do not; here lengths hold for all layers.");
+        if (lengths.Distinct().Count() > 1) throw new InvalidDataException("Its layers take sequence_lens from different inputs, or some take none; here lengths hold for all layers.");
         SequenceLayer<T> layer = layers is [var only] ? only : new Stacked<T>([.. layers]);
         if (head is not var (node, level, weight, bias)) return new(layer);
         var shape = weight.Tensor.Shape;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Google.Protobuf;
+using GruNotebooks.Display;
 using GruNotebooks.Interop.Onnx;
 
 namespace GruNotebooks.Interop;
@@ -17,7 +18,7 @@ public static class OnnxImport
     /// <param name="file">The bytes of an .onnx file.</param>
     /// <exception cref="InvalidDataException">It is no ONNX file, or damaged, or does what no network here does: one line says where and what.</exception>
     /// <typeparam name="T">The precision to compute in; it need not be that of the file.</typeparam>
-    public static SavedModel<T> Read<T>(byte[] file) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new OnnxGraphReader<T>().Read(Graph(file));
+    public static SavedModel<T> Read<T>(byte[] file) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new OnnxGraphReader<T>().Read(Graph(file), file.Length);
 
     /// <summary>Whether the weights of a file are in double precision.</summary>
     internal static bool IsDouble(byte[] file) =>
@@ -27,7 +28,10 @@ public static class OnnxImport
     {
         try
         {
-            return ModelProto.Parser.ParseFrom(file).Graph ?? throw new InvalidDataException("It is not an ONNX file: it has no graph.");
+            var model = ModelProto.Parser.ParseFrom(file);
+            if (model.Functions.FirstOrDefault(function => function.Domain is "" or "ai.onnx") is { } own)
+                throw new InvalidDataException($"It defines the operator {FileText.Quoted(own.Name)} anew, in place of the standard's.");
+            return model.Graph ?? throw new InvalidDataException("It is not an ONNX file: it has no graph.");
         }
         catch (InvalidProtocolBufferException failure)
         {

@@ -12,9 +12,11 @@ public static class OnnxLayout
 {
     /// <summary>The three arrays of <paramref name="layer"/>: W, R, B.</summary>
     /// <param name="layer">One recurrent layer; both directions are two of these, one after the other.</param>
+    /// <exception cref="NotSupportedException">ONNX has no operator for its cell.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     public static IReadOnlyList<FrameworkArray<T>> Of<T>(RecurrentLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (layer.Kind.OnnxOperator is null) throw new NotSupportedException($"ONNX has no operator for the cell {layer.Kind.Name}.");
         var own = new RecurrentArrays<T>(layer);
         var order = GateOrder.Onnx(own.Gates);
         var rows = own.Gates * own.HiddenSize;

@@ -24,6 +24,7 @@ internal sealed class OnnxTensor(TensorProto tensor)
         var values = new T[Count(tensor.FloatData.Count, TensorProto.Types.DataType.Float) ?? Count(tensor.DoubleData.Count, TensorProto.Types.DataType.Double)
             ?? throw new InvalidDataException($"The numbers of {this} are of type {TypeName}; FLOAT and DOUBLE can be read.")];
         var raw = tensor.RawData.Span;
+        Func<string> where = ToString;
         for (var k = 0; k < values.Length; k++)
         {
             var number = (tensor.HasRawData, IsDouble) switch
@@ -33,7 +34,7 @@ internal sealed class OnnxTensor(TensorProto tensor)
                 (false, true) => tensor.DoubleData[k],
                 (false, false) => tensor.FloatData[k],
             };
-            values[k] = FiniteNumber.Of<T>(number, () => ToString());
+            values[k] = FiniteNumber.Of<T>(number, where);
         }
         return values;
     }

@@ -40,8 +40,8 @@ internal abstract record OnnxValue
     /// <summary>The outputs of a layer at every step.</summary>
     public sealed record Outputs(int Level, AxisOrder Order) : OnnxValue;
 
-    /// <summary>The state of a layer after its last step.</summary>
-    public sealed record FinalState : OnnxValue;
+    /// <summary>The state of a layer after its last step; of several, the highest.</summary>
+    public sealed record FinalState(int Level) : OnnxValue;
 
     /// <summary>What the dense head makes of the outputs, before its bias or after.</summary>
     public sealed record Answer(bool HasBias) : OnnxValue;

@@ -11,6 +11,7 @@ public static class PyTorchExport
 {
     /// <summary>A state dictionary as safetensors: the layer's arrays behind "rnn.", the head's weight and bias behind "head.".</summary>
     /// <exception cref="NotSupportedException">PyTorch has no such layer.</exception>
+    /// <exception cref="InvalidDataException">A weight is not a finite number.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     public static byte[] ToSafetensors<T>(SavedModel<T> model) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -23,6 +24,7 @@ public static class PyTorchExport
 
     /// <summary>One JSON object: sizes, "weights" under PyTorch's names as nested lists, and "head" if there is one.</summary>
     /// <exception cref="NotSupportedException">PyTorch has no such layer.</exception>
+    /// <exception cref="InvalidDataException">A weight is not a finite number.</exception>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     public static byte[] ToJson<T>(SavedModel<T> model) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -31,7 +33,7 @@ public static class PyTorchExport
         var root = new JsonObject
         {
             ["framework"] = "pytorch",
-            ["cell"] = parts[0].Layer.Kind.PyTorchName?.ToLowerInvariant() ?? throw new NotSupportedException($"PyTorch has no layer for the cell {parts[0].Layer.Kind.Name}."),
+            ["cell"] = parts[0].Layer.Kind.PyTorchName!.ToLowerInvariant(),
             ["activation"] = parts[0].Layer is Rnn<T> { Activation: RnnActivation.Relu } ? "relu" : "tanh",
             ["dtype"] = typeof(T) == typeof(double) ? "float64" : "float32",
             ["inputSize"] = model.Layer.InputSize,
@@ -51,9 +53,10 @@ public static class PyTorchExport
     {
         var lists = new JsonObject();
         foreach (var array in arrays)
-            lists[array.Name] = array.Shape is [_, var columns]
-                ? new JsonArray([.. array.Values.Chunk(columns).Select(List)])
-                : List(array.Values);
+        {
+            var values = FiniteNumber.Of<double>(array);   // JSON has no other
+            lists[array.Name] = array.Shape is [_, var columns] ? new JsonArray([.. values.Chunk(columns).Select(List)]) : List(values);
+        }
         return lists;
     }
 

@@ -15,12 +15,13 @@ public static class PyTorchLayout
     /// <summary>Every array of <paramref name="layer"/>, in the order of a PyTorch state dictionary.</summary>
     /// <param name="layer">A layer, both directions, or a stack of either.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">PyTorch has no such layer: a GRU with the reset gate before the product, or a stack of unlike layers.</exception>
+    /// <exception cref="NotSupportedException">PyTorch has no such layer: a cell of another name, a GRU with the reset gate before the product, or a stack of unlike layers.</exception>
     public static IReadOnlyList<FrameworkArray<T>> Of<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var arrays = new List<FrameworkArray<T>>();
         foreach (var part in LayerPart<T>.Alike(layer))
         {
+            if (part.Layer.Kind.PyTorchName is null) throw new NotSupportedException($"PyTorch has no layer for the cell {part.Layer.Kind.Name}.");
             if (part.Layer is Gru<T> { Variant: GruVariant.ResetBefore })
                 throw new NotSupportedException("PyTorch's GRU resets after the matrix product; a ResetBefore GRU has no counterpart there.");
             var own = new RecurrentArrays<T>(part.Layer);

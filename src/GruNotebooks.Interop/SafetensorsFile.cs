@@ -110,10 +110,11 @@ public sealed record SafetensorsFile(IReadOnlyList<NamedArray> Arrays, IReadOnly
     {
         foreach (var array in Arrays)
         {
+            Func<string> where = array.ToString;
             foreach (var value in array.Values)
             {
-                if (IsDouble) BinaryPrimitives.WriteDoubleLittleEndian(to, FiniteNumber.Of<double>(value, array.ToString));
-                else BinaryPrimitives.WriteSingleLittleEndian(to, FiniteNumber.Of<float>(value, array.ToString));
+                if (IsDouble) BinaryPrimitives.WriteDoubleLittleEndian(to, FiniteNumber.Of<double>(value, where));
+                else BinaryPrimitives.WriteSingleLittleEndian(to, FiniteNumber.Of<float>(value, where));
                 to = to[Width..];
             }
         }

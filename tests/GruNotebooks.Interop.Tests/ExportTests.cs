@@ -44,6 +44,32 @@ public class ExportTests
     }
 
     [Fact]
+    public void A_cell_that_another_framework_does_not_have_is_refused_by_name_in_every_form()
+    {
+        foreach (var kind in CellKind.All)
+        {
+            var options = kind == CellKind.Gru ? new CellOptions { Variant = GruVariant.ResetAfter } : null;
+            var model = new SavedModel<float>(kind.CreateLayer<float>(2, 3, 1, options));
+            Action[] forms = [() => PyTorchExport.ToSafetensors(model), () => PyTorchExport.ToJson(model), () => KerasLayout.Of(model.Layer), () => OnnxExport.ToOnnx(model)];
+            foreach (var write in forms)
+            {
+                if (kind.OnnxOperator is not null) write();
+                else Assert.Contains($"for the cell {kind.Name}.", Assert.Throws<NotSupportedException>(write).Message);
+            }
+        }
+    }
+
+    [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity)]
+    public void A_weight_that_is_no_number_is_refused_in_every_form(float bad)
+    {
+        var model = new SavedModel<float>(new Lstm<float>(2, 3, 1));
+        model.Layer.Parameters[0].Value[5] = bad;
+        using var file = new TemporaryFile();
+        Action[] forms = [() => PyTorchExport.ToSafetensors(model), () => PyTorchExport.ToJson(model), () => OnnxExport.ToOnnx(model), () => ModelFile.Save(file.Path, model)];
+        foreach (var write in forms) Assert.Contains("where a finite number belongs", Assert.Throws<InvalidDataException>(write).Message);
+    }
+
+    [Fact]
     public void What_cannot_be_expressed_is_refused()
     {
         Assert.Throws<NotSupportedException>(() => PyTorchExport.ToJson(new SavedModel<float>(new Gru<float>(2, 3, seed: 1))));

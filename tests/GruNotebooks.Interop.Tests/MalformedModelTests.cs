@@ -83,6 +83,31 @@ public class MalformedModelTests
         Refused("model.safetensors", (rnn with { Arrays = [.. rnn.Arrays.Select(array => array with { Name = array.Name + "x" })] }).ToBytes(), "its arrays are not those of PyTorch");
     }
 
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("model.json")]
+    [InlineData("model.onnx")]
+    public void A_large_model_takes_ten_times_its_file_at_most(string name)
+    {
+        var model = new SavedModel<float>(new Stacked<float>([.. Enumerable.Range(0, 4).Select(k => new Gru<float>(256, 256, (ulong)k, GruVariant.ResetAfter, BiasScheme.TwoPerGate))]));
+        var bytes = Path.GetExtension(name) switch { ".safetensors" => PyTorchExport.ToSafetensors(model), ".json" => PyTorchExport.ToJson(model), _ => OnnxExport.ToOnnx(model) };
+        ModelFile.Load<float>(name, bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ModelFile.Load<float>(name, bytes);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated <= (10L * bytes.Length) + 10_000_000, $"{bytes.Length} bytes took {allocated}");
+    }
+
+    [Theory]
+    [InlineData(60_000)]
+    public async Task A_network_of_many_layers_is_read_in_time_that_grows_with_it(int layers)
+    {
+        var json = new StringBuilder($$"""{"framework": "pytorch", "cell": "rnn", "activation": "tanh", "dtype": "float32", "inputSize": 1, "hiddenSize": 1, "layers": {{layers}}, "weights": {""");
+        json.AppendJoin(", ", Enumerable.Range(0, layers).Select(l => $"\"weight_ih_l{l}\": [[0.5]], \"weight_hh_l{l}\": [[0.5]], \"bias_ih_l{l}\": [0], \"bias_hh_l{l}\": [0]")).Append("}}");
+        var read = Task.Run(() => ModelFile.Load<float>("model.json", Encoding.UTF8.GetBytes(json.ToString())));
+        Assert.Equal(layers, Assert.IsType<Stacked<float>>((await read.WaitAsync(TimeSpan.FromSeconds(15))).Layer).Layers.Count);   // comparing each name with each takes a minute
+    }
+
     private static void Refused(string name, byte[] bytes, string message)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -25,6 +25,7 @@ public class ReaderFuzzTests(ITestOutputHelper output)
         ["reference vectors"] = ([Encoding.UTF8.GetBytes(Vectors)], bytes => Assert.True(ReferenceVectors.Read("vectors.json", bytes).Compare().LargestRelativeError >= 0)),
         ["chorales"] = ([Encoding.UTF8.GetBytes("""{"train": [[[60, 64, 67], [62]], [[], [108]]], "valid": [[[21]]], "test": [[[60, 61], [62]]]}""")], bytes => Assert.True(Chorales.Parse(bytes, "chorales.json").Baseline >= 0)),
         ["digits"] = ([Encoding.UTF8.GetBytes("0,1,16\n3,4,2\n5,0,9\n")], bytes => Table(bytes, 3, header: false)),
+        ["a table of one's own"] = ([Encoding.UTF8.GetBytes("time;level;flow\n2024-02-01 00:00;1,5;2,25\n2024-02-01 01:00;;-3,75\n2024-02-01 02:00;1,75;0,5\n"), Encoding.UTF8.GetBytes("day,\"a, b\",c\n1,2.5,1e3\n2,-1,4\n3,0.5,7\n")], OwnTable),
         ["sunspots"] = ([Encoding.UTF8.GetBytes("YEAR,SUNACTIVITY\n1700,5.0\n1701,11.0\n1702,16.0\n")], bytes => Table(bytes, 2, header: true)),
     };
 
@@ -79,6 +80,16 @@ public class ReaderFuzzTests(ITestOutputHelper output)
 
     private static void Table(byte[] bytes, int columns, bool header) =>
         Assert.Equal(3, CsvNumbers.Read(new StreamReader(new MemoryStream(bytes), bufferSize: 256), "table.csv", columns, rows: 3, header).Length);
+
+    private static void OwnTable(byte[] bytes)
+    {
+        foreach (var gaps in new[] { GapRule.KeepLast, GapRule.Interpolate })
+        {
+            var table = CsvTable.Parse(Encoding.UTF8.GetString(bytes), "table.csv", gaps);
+            foreach (var name in table.Names) Assert.DoesNotContain(table.Column(name), value => !double.IsFinite(value));
+            Assert.NotEmpty(table.ToString());
+        }
+    }
 
     private static byte[] Saved(SavedModel<float> model)
     {

@@ -23,12 +23,12 @@ internal static class BenchVerb
         var batch = Positive("--batch", "B, sequences side by side.", 16);
         var steps = Positive("--steps", "T, time steps.", 100);
         var threads = new Option<int>("--threads") { Description = "Threads; 0 is all cores.", DefaultValueFactory = _ => 0 };
-        threads.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 0, result, "--threads must be 0 (all cores) or more."));
+        threads.Require(count => count >= 0, "--threads must be 0 (all cores) or more.");
         var phase = Choice("--phase", "train: forward, backward to inputs, initial state and every parameter. forward: that alone.", "train", Phases);
         var precision = Choice("--precision", "Type of the numbers.", "float32", Precisions);
         var reset = Choice("--reset", "Where a GRU's reset gate acts.", "after", Resets);
         var seconds = new Option<double>("--seconds") { Description = "How long to repeat the step.", DefaultValueFactory = _ => 1 };
-        seconds.Validators.Add(result => Require(result.GetValueOrDefault<double>() is > 0 and < 3600, result, "--seconds must lie between 0 and 3600."));
+        seconds.Require(value => value is > 0 and < 3600, "--seconds must lie between 0 and 3600.");
         var json = new Option<bool>("--json") { Description = "One line of JSON instead of a sentence." };
         var bench = new Command("bench", "Measure one training or forward step of a layer: median over many repetitions after a warm-up.")
         {
@@ -39,9 +39,16 @@ internal static class BenchVerb
             var shape = new BenchShape(
                 CellKind.Parse(parsed.GetValue(cell)!), parsed.GetValue(hidden), parsed.GetValue(input), parsed.GetValue(batch), parsed.GetValue(steps),
                 parsed.GetValue(threads), parsed.GetValue(phase) == "train", parsed.GetValue(reset) == "before");
-            var result = parsed.GetValue(precision) == "float32"
-                ? Measure<float>(shape, parsed.GetValue(seconds)) : Measure<double>(shape, parsed.GetValue(seconds));
-            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToString());
+            try
+            {
+                var result = parsed.GetValue(precision) == "float32"
+                    ? Measure<float>(shape, parsed.GetValue(seconds)) : Measure<double>(shape, parsed.GetValue(seconds));
+                parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToString());
+            }
+            catch (ArgumentException failure)   // sizes that this machine cannot hold
+            {
+                throw new UserException(failure.Message, cause: failure);
+            }
         });
         return bench;
     }
@@ -98,7 +105,7 @@ internal static class BenchVerb
     private static Option<int> Positive(string name, string description, int standard)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result => Require(result.GetValueOrDefault<int>() > 0, result, $"{name} must be a whole number above 0."));
+        option.Require(value => value > 0, $"{name} must be a whole number above 0.");
         return option;
     }
 
@@ -107,11 +114,6 @@ internal static class BenchVerb
         var option = new Option<string>(name) { Description = $"{description} One of: {string.Join(", ", values)}.", DefaultValueFactory = _ => standard };
         option.AcceptOnlyFromAmong(values);
         return option;
-    }
-
-    private static void Require(bool holds, System.CommandLine.Parsing.OptionResult result, string message)
-    {
-        if (!holds) result.AddError(message);
     }
 
     private sealed record BenchShape(CellKind Kind, int Hidden, int Input, int Batch, int Steps, int Threads, bool Train, bool ResetBefore)

@@ -15,10 +15,7 @@ internal static class FingerprintVerb
     public static Command Create()
     {
         var threads = new Option<int>("--threads") { Description = "Threads; 0 is all cores. The hash does not depend on it.", DefaultValueFactory = _ => 0 };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0) result.AddError("--threads must be 0 (all cores) or more.");
-        });
+        threads.Require(count => count >= 0, "--threads must be 0 (all cores) or more.");
         var fingerprint = new Command("fingerprint", "Train each cell briefly, in float and in double, and print one SHA-256 of all numbers: the same on every machine.") { threads };
         fingerprint.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(Compute(parsed.GetValue(threads))));
         return fingerprint;

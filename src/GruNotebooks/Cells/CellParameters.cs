@@ -18,6 +18,8 @@ public abstract class CellParameters
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
+        NumberArray.Check<double>("W", gates.Length, hiddenSize, inputSize);
+        if (recurrent) NumberArray.Check<double>("U", gates.Length, hiddenSize, hiddenSize);
         (this.gates, InputSize, HiddenSize, Bias) = (gates, inputSize, hiddenSize, bias);
         W = [.. gates.Select(_ => Matrix<double>.Build.Dense(hiddenSize, inputSize))];
         var recurrentGates = recurrent ? gates : [];

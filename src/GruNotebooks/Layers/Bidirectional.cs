@@ -8,7 +8,7 @@ namespace GruNotebooks.Layers;
 public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The two directions; they must not share a layer.</summary>
-    /// <exception cref="ArgumentException">The layers differ in size, or are one and the same.</exception>
+    /// <exception cref="ArgumentException">The layers differ in size, or share a layer.</exception>
     public Bidirectional(SequenceLayer<T> forward, SequenceLayer<T> reverse)
     {
         if (ReferenceEquals(forward, reverse)) throw new ArgumentException("The two directions need a layer each.", nameof(reverse));
@@ -20,6 +20,7 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
 
         (ForwardLayer, ReverseLayer) = (forward, reverse);
         Parameters = [.. Named("forward", forward), .. Named("reverse", reverse)];
+        CheckOwnLayers(Parameters, nameof(reverse));
     }
 
     /// <summary>Reads from the first step to the last.</summary>
@@ -117,6 +118,20 @@ public sealed class Bidirectional<T> : SequenceLayer<T> where T : unmanaged, IBi
         return gradients;
     }
 
+    internal override string Description => $"forward ({ForwardLayer.Description}), reverse ({ReverseLayer.Description})";
+
+    internal override void SaveState(BinaryWriter writer)
+    {
+        ForwardLayer.SaveState(writer);
+        ReverseLayer.SaveState(writer);
+    }
+
+    internal override void LoadState(BinaryReader reader)
+    {
+        ForwardLayer.LoadState(reader);
+        ReverseLayer.LoadState(reader);
+    }
+
     private static IEnumerable<Parameter<T>> Named(string direction, SequenceLayer<T> layer) =>
         layer.Parameters.Select(parameter => new Parameter<T>($"{direction}.{parameter.Name}", parameter));
 }
@@ -187,5 +202,8 @@ public sealed class BidirectionalTape<T> : Tape<T> where T : unmanaged, IBinaryF
     internal State<T> ReverseState { get; }
 
     internal bool Suits(Bidirectional<T> layer, Sequence<T> x) =>
-        ReferenceEquals(Layer, layer) && Output.Steps == x.Steps && Output.Batch == x.Batch;
+        ReferenceEquals(Layer, layer) && Output.Steps == x.Steps && Output.Batch == x.Batch && !Overwrites(x);
+
+    internal override bool Overwrites(Sequence<T> x) =>
+        ReferenceEquals(Output.Data, x.Data) || ReferenceEquals(Reversed.Data, x.Data) || (Forward?.Overwrites(x) ?? false) || (Reverse?.Overwrites(x) ?? false);
 }

@@ -42,7 +42,7 @@ public sealed class CellLayer : SequenceLayer<double>
     public override CellTape Forward(Sequence<double> x, State<double>? initial = null, int[]? lengths = null, Tape<double>? reuse = null, bool record = true)
     {
         InputChecks.CheckForward(this, x, initial, lengths);
-        InputChecks.CheckWeights(this);
+        InputChecks.CheckWeights(Parameters);
         lock (oneAtATime) return ReadSequences(x, initial, lengths);
     }
 
@@ -55,6 +55,8 @@ public sealed class CellLayer : SequenceLayer<double>
         InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         lock (oneAtATime) return Backpropagate(record, dOutput, dFinal, truncate);
     }
+
+    internal override string Description => $"{cell.GetType().Name} {InputSize} → {HiddenSize}, {cell.Options}";
 
     private CellTape ReadSequences(Sequence<double> x, State<double>? initial, int[]? lengths)
     {
@@ -150,4 +152,7 @@ public sealed class CellTape : Tape<double>
 
     /// <summary>The unrolled cell of each sequence, [B]; null for a sequence of length zero.</summary>
     internal Unrolled?[] Runs { get; }
+
+    /// <summary>Never: every pass has a tape of its own.</summary>
+    internal override bool Overwrites(Sequence<double> x) => false;
 }

@@ -17,10 +17,12 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
 
     /// <summary>W [O, I] and b [O], every number uniform on ±1/√I.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
+    /// <exception cref="ArgumentException">W would be larger than the memory there is.</exception>
     public Dense(int inputSize, int outputSize, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputSize);
+        NumberArray.Check<T>("W", outputSize, inputSize);
         (InputSize, OutputSize) = (inputSize, outputSize);
         (paddedInputs, paddedOutputs) = (AlignedBuffer<T>.Padded(inputSize), AlignedBuffer<T>.Padded(outputSize));
         zeros = new AlignedBuffer<T>(paddedInputs);
@@ -47,13 +49,12 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Reads [T, B, I], gives [T, B, O].</summary>
     /// <param name="x">Inputs.</param>
     /// <param name="reuse">A result of an earlier call to overwrite; nothing is allocated when the shape is the same.</param>
-    /// <exception cref="ArgumentException">x has not I numbers a step.</exception>
+    /// <exception cref="ArgumentException">x has not I numbers a step, or an input or a weight is not finite.</exception>
     public Sequence<T> Forward(Sequence<T> x, Sequence<T>? reuse = null)
     {
         CheckInput(x);
         var scratch = pool.Rent();
-        var y = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == OutputSize
-            ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
+        var y = Fits(reuse, x, OutputSize) && !ReferenceEquals(reuse!.Data, x.Data) ? reuse : new Sequence<T>(x.Steps, x.Batch, OutputSize);
         fixed (T* w = W.Value, from = x.Data, to = y.Data)
         {
             var (forward, bias) = (scratch.Forward, scratch.Bias);
@@ -73,6 +74,10 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         }
 
         pool.Return(scratch);
+        // What is not finite in x, W or b is seen in y; looking there first costs little.
+        if (InputChecks.AllFinite<T>(y.Data)) return y;
+        InputChecks.CheckFinite(x, null, "Inputs", nameof(x));
+        InputChecks.CheckWeights(Parameters);
         return y;
     }
 
@@ -80,14 +85,15 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="x">What <see cref="Forward"/> read.</param>
     /// <param name="dy">∂loss/∂y, [T, B, O].</param>
     /// <param name="reuse">A result of an earlier call to overwrite.</param>
-    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite; then nothing is added.</exception>
     public Sequence<T> Backward(Sequence<T> x, Sequence<T> dy, Sequence<T>? reuse = null)
     {
         CheckInput(x);
         if (dy.Steps != x.Steps || dy.Batch != x.Batch || dy.Features != OutputSize)
             throw new ArgumentException($"The gradient {dy} does not fit inputs {x} and {OutputSize} outputs.", nameof(dy));
-        var dx = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == InputSize
-            ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
+        InputChecks.CheckFinite(x, null, "Inputs", nameof(x));
+        InputChecks.CheckFinite(dy, null, "Gradients", nameof(dy));
+        var dx = Fits(reuse, x, InputSize) && !ReferenceEquals(reuse!.Data, x.Data) && !ReferenceEquals(reuse.Data, dy.Data) ? reuse : new Sequence<T>(x.Steps, x.Batch, InputSize);
         var scratch = pool.Rent();
         var (backward, sums, biasSums) = (scratch.Backward, scratch.Sums, scratch.BiasSums);
         fixed (T* w = W.Value, from = x.Data, dFrom = dy.Data, to = dx.Data)
@@ -145,8 +151,12 @@ public sealed unsafe class Dense<T> where T : unmanaged, IBinaryFloatingPointIee
         products.SumRows(d, paddedOutputs, rows, 0, paddedOutputs, scratch.BiasSums.Pointer, begins);
     }
 
+    private static bool Fits(Sequence<T>? reuse, Sequence<T> x, int features) =>
+        reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == features;
+
     private void CheckInput(Sequence<T> x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         if (x.Features != InputSize)
             throw new ArgumentException($"The layer reads {InputSize} numbers a step, but the sequence {x} has {x.Features}.", nameof(x));
     }

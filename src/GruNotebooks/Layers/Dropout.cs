@@ -14,6 +14,8 @@ namespace GruNotebooks.Layers;
 public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SeededRandom random;
+    private readonly Lock drawing = new();
+    private bool hasKeptMask;
     private readonly double rate;
 
     /// <summary>Leaves out a share of what <paramref name="layer"/> gives.</summary>
@@ -74,7 +76,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     /// <inheritdoc/>
     public override DropoutTape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true)
     {
-        var tape = reuse as DropoutTape<T> ?? new DropoutTape<T>();
+        var tape = reuse is DropoutTape<T> old && ReferenceEquals(old.Layer, this) && !old.Overwrites(x) ? old : new DropoutTape<T>(this);
         var output = (tape.Inner = Layer.Forward(x, initial, lengths, tape.Inner, record)).Output;
         tape.Keep(lengths, x);
         tape.Mask = Training && rate > 0 ? Mask(output.Data.Length, tape.Mask) : null;
@@ -90,7 +92,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     /// <inheritdoc/>
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
-        if (tape is not DropoutTape<T> record) throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
+        if (tape is not DropoutTape<T> record || !ReferenceEquals(record.Layer, this)) throw new ArgumentException("The tape was not recorded by this layer.", nameof(tape));
         InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         if (record.Mask is not { } mask || dOutput is null) return Layer.Backward(record.Inner, dOutput, dFinal, truncate, reuse);
         var kept = record.GradientRoom(dOutput);
@@ -98,13 +100,32 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         return Layer.Backward(record.Inner, kept, dFinal, truncate, reuse);
     }
 
+    internal override string Description => FormattableString.Invariant($"dropout {rate} ({Layer.Description})");
+
+    internal override void SaveState(BinaryWriter writer)
+    {
+        random.Save(writer);
+        Layer.SaveState(writer);
+    }
+
+    internal override void LoadState(BinaryReader reader)
+    {
+        random.Load(reader);
+        Layer.LoadState(reader);
+    }
+
     private T[] Mask(int count, T[]? reuse)
     {
-        if (KeepsMask && LatestMask?.Length == count) return LatestMask;
-        var mask = reuse?.Length == count ? reuse : new T[count];
-        var scale = T.CreateTruncating(1 / (1 - rate));
-        for (var k = 0; k < count; k++) mask[k] = random.NextDouble() < rate ? T.Zero : scale;
-        return LatestMask = mask;
+        lock (drawing)
+        {
+            // A mask that was kept is on several tapes, so none is drawn over.
+            hasKeptMask |= KeepsMask;
+            if (KeepsMask && LatestMask?.Length == count) return LatestMask;
+            var mask = reuse?.Length == count && !hasKeptMask ? reuse : new T[count];
+            var scale = T.CreateTruncating(1 / (1 - rate));
+            for (var k = 0; k < count; k++) mask[k] = random.NextDouble() < rate ? T.Zero : scale;
+            return LatestMask = mask;
+        }
     }
 }
 
@@ -114,7 +135,10 @@ public sealed class DropoutTape<T> : Tape<T> where T : unmanaged, IBinaryFloatin
 {
     private Sequence<T>? dropped, gradient;
 
-    internal DropoutTape() { }
+    internal DropoutTape(Dropout<T> layer) => Layer = layer;
+
+    /// <summary>The layer that recorded it; no other may use it.</summary>
+    internal Dropout<T> Layer { get; }
 
     /// <summary>What the layer itself recorded, nothing left out.</summary>
     public Tape<T> Inner { get; internal set; } = null!;
@@ -142,6 +166,8 @@ public sealed class DropoutTape<T> : Tape<T> where T : unmanaged, IBinaryFloatin
     internal Sequence<T> Room(Sequence<T> shape) => Fitting(ref dropped, shape);
 
     internal Sequence<T> GradientRoom(Sequence<T> shape) => Fitting(ref gradient, shape);
+
+    internal override bool Overwrites(Sequence<T> x) => ReferenceEquals(dropped?.Data, x.Data) || (Inner?.Overwrites(x) ?? false);
 
     private static Sequence<T> Fitting(ref Sequence<T>? room, Sequence<T> shape)
     {

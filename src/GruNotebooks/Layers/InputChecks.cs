@@ -31,23 +31,24 @@ internal static class InputChecks
     }
 
     /// <summary>Weights that training has made infinite or NaN: with them every output would be meaningless, and some of them finite.</summary>
-    public static void CheckWeights<T>(SequenceLayer<T> layer) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void CheckWeights<T>(IReadOnlyList<Parameter<T>> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // By index: an enumerator of an interface would be allocated.
-        for (var p = 0; p < layer.Parameters.Count; p++)
+        for (var p = 0; p < parameters.Count; p++)
         {
-            var parameter = layer.Parameters[p];
+            var parameter = parameters[p];
             if (AllFinite<T>(parameter.Value)) continue;
             var at = Array.FindIndex(parameter.Value, value => !T.IsFinite(value));
             throw new ArgumentException($"Weights must be finite numbers: {parameter.Name}[{at}] is {parameter.Value[at]}; training has diverged, or the weights were read from a damaged file.");
         }
     }
 
-    /// <summary>Whether a result of an earlier pass has the shape that this one needs.</summary>
+    /// <summary>Whether a result of an earlier pass has the shape that this one needs, and is not what it reads.</summary>
     public static bool Fits<T>(InputGradients<T>? reuse, SequenceLayer<T> layer, Sequence<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         reuse is not null && reuse.Input.Steps == x.Steps && reuse.Input.Batch == x.Batch && reuse.Input.Features == layer.InputSize
         && reuse.Hidden.Features == layer.OutputSize && reuse.Initial.HiddenSize == layer.HiddenSize
-        && reuse.Initial.Layers == layer.StateLayers && reuse.Initial.C is null == !layer.HasCellState;
+        && reuse.Initial.Layers == layer.StateLayers && reuse.Initial.C is null == !layer.HasCellState
+        && !ReferenceEquals(reuse.Input.Data, x.Data) && !ReferenceEquals(reuse.Hidden.Data, x.Data);
 
     /// <summary>The sequences themselves, unless what lies past their ends is not finite: then a copy with zeros there, since 0 · NaN is NaN.</summary>
     public static Sequence<T> WithFinitePadding<T>(Sequence<T> x, int[] lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -89,8 +90,8 @@ internal static class InputChecks
         }
     }
 
-    /// <summary>What lies past the end of a sequence does not matter.</summary>
-    private static void CheckFinite<T>(Sequence<T> x, int[]? lengths, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Numbers must be finite up to the ends of their sequences; what lies past an end does not matter.</summary>
+    public static void CheckFinite<T>(Sequence<T> x, int[]? lengths, string what, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (AllFinite<T>(x.Data)) return;
         for (var t = 0; t < x.Steps; t++)

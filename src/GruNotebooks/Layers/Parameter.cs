@@ -14,7 +14,7 @@ public sealed class Parameter<T> where T : unmanaged, IBinaryFloatingPointIeee75
         foreach (var size in shape) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(shape));
         (Name, Shape) = (name, shape);
         Value = NumberArray.New<T>(name, pinned: false, [.. shape.Select(size => (long)size)]);
-        Gradient = new T[Value.Length];
+        Gradient = NumberArray.New<T>($"The gradient of {name}", pinned: false, Value.Length);
     }
 
     /// <summary>The same arrays under a longer name, for what contains the layer.</summary>

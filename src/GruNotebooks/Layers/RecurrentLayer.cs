@@ -121,6 +121,8 @@ public abstract class RecurrentLayer<T> : SequenceLayer<T> where T : unmanaged, 
     /// <summary>∂ of that step: ∂h (and ∂c) after it on entry, before it on return, with the gates' gradients left in the pass.</summary>
     internal abstract void BackwardStep(BackwardPass<T> pass, RecurrentTape<T> tape, int t, int from, int to);
 
+    internal override string Description => $"{Kind.Id} {InputSize} → {HiddenSize}, {Options}";
+
     /// <summary>Whether a state can be finite although a weight is NaN.</summary>
     internal virtual bool HidesNaN => false;
 

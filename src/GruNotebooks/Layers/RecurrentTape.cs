@@ -90,7 +90,7 @@ public abstract unsafe class RecurrentTape<T> : Tape<T> where T : unmanaged, IBi
 
     /// <summary>Whether it can take another pass of that layer over inputs of that shape.</summary>
     internal bool Suits(RecurrentLayer<T> layer, Sequence<T> x, bool record) =>
-        ReferenceEquals(Layer, layer) && Steps == x.Steps && Batch == x.Batch && Recorded == record;
+        ReferenceEquals(Layer, layer) && Steps == x.Steps && Batch == x.Batch && Recorded == record && !Overwrites(x);
 
     /// <summary>Before a pass: what it reads.</summary>
     internal void Begin(Sequence<T> x, int[]? lengths)

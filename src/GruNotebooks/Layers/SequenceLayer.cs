@@ -42,7 +42,7 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
     /// <param name="x">Inputs, [T, B, I].</param>
     /// <param name="initial">The state before the first step; zeros if null.</param>
     /// <param name="lengths">Steps each sequence really has, [B]; all T if null. Past its end a sequence keeps its state and gives zeros.</param>
-    /// <param name="reuse">A tape of an earlier pass of this layer to overwrite; nothing is allocated when it has the same T and B and the same <paramref name="record"/>.</param>
+    /// <param name="reuse">A tape of an earlier pass of this layer to overwrite; nothing is allocated when it has the same T and B and the same <paramref name="record"/>, unless <paramref name="x"/> is its output.</param>
     /// <param name="record">False where no backward pass follows: only outputs and final state are kept, which is faster and takes less memory.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or an input, a state or a weight is not finite. With <paramref name="record"/> false weights are searched for NaN alone. What lies past the end of a sequence does not matter.</exception>
     public abstract Tape<T> Forward(Sequence<T> x, State<T>? initial = null, int[]? lengths = null, Tape<T>? reuse = null, bool record = true);
@@ -59,6 +59,23 @@ public abstract class SequenceLayer<T> where T : unmanaged, IBinaryFloatingPoint
 
     /// <summary>A state of the right shape, all zeros.</summary>
     public State<T> ZeroState(int batch) => new(StateLayers, batch, HiddenSize, HasCellState);
+
+    /// <summary>What it is, choices included: layers whose descriptions are equal compute the same with the same parameters.</summary>
+    internal virtual string Description => $"{GetType().Name} {InputSize} → {HiddenSize}";
+
+    /// <summary>Writes what the next training step depends on besides the parameters: where random numbers stand.</summary>
+    internal virtual void SaveState(BinaryWriter writer) { }
+
+    /// <summary>Takes back what <see cref="SaveState"/> of a layer of the same description wrote.</summary>
+    internal virtual void LoadState(BinaryReader reader) { }
+
+    /// <summary>Refuses a layer that is two parts of a whole: training would change its parameters twice a step.</summary>
+    private protected static void CheckOwnLayers(IReadOnlyList<Parameter<T>> parameters, string name)
+    {
+        var seen = new HashSet<T[]>(ReferenceEqualityComparer.Instance);
+        if (parameters.FirstOrDefault(parameter => !seen.Add(parameter.Value)) is { } twice)
+            throw new ArgumentException($"A layer is there twice, for {twice.Name} is that of another part too: each part needs a layer of its own.", name);
+    }
 
     /// <summary>Sets the gradient of every parameter to zero.</summary>
     public void ZeroGradients()

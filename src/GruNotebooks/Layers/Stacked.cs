@@ -9,7 +9,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     private readonly SequenceLayer<T>[] layers;
 
     /// <summary>The layers, lowest first.</summary>
-    /// <exception cref="ArgumentException">There is none, one does not read what the one below gives, or they differ in units.</exception>
+    /// <exception cref="ArgumentException">There is none, one does not read what the one below gives, they differ in units, or one is there twice.</exception>
     public Stacked(params SequenceLayer<T>[] layers)
     {
         if (layers.Length == 0) throw new ArgumentException("A stack needs at least one layer.", nameof(layers));
@@ -22,7 +22,9 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         }
 
         this.layers = [.. layers];
+        (StateLayers, HasCellState) = (layers.Sum(layer => layer.StateLayers), layers.Any(layer => layer.HasCellState));
         Parameters = [.. layers.SelectMany((layer, l) => layer.Parameters.Select(p => new Parameter<T>($"{l}.{p.Name}", p)))];
+        CheckOwnLayers(Parameters, nameof(layers));
     }
 
     /// <summary>The layers, lowest first.</summary>
@@ -38,10 +40,10 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     public override int OutputSize => layers[^1].OutputSize;
 
     /// <inheritdoc/>
-    public override int StateLayers => layers.Sum(layer => layer.StateLayers);
+    public override int StateLayers { get; }
 
     /// <inheritdoc/>
-    public override bool HasCellState => layers.Any(layer => layer.HasCellState);
+    public override bool HasCellState { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -72,7 +74,7 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     {
         InputChecks.CheckForward(this, x, initial, lengths);
         var old = reuse as StackedTape<T>;
-        var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch ? old : new StackedTape<T>(this, x.Batch);
+        var tape = old is not null && ReferenceEquals(old.Stack, this) && old.Final.Batch == x.Batch && !old.Overwrites(x) ? old : new StackedTape<T>(this, x.Batch);
         for (var b = 0; b < x.Batch; b++) tape.Lengths[b] = lengths?[b] ?? x.Steps;
         var first = 0;
         for (var l = 0; l < layers.Length; l++)
@@ -88,6 +90,18 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
         return tape;
     }
 
+    internal override string Description => string.Join("; ", layers.Select(layer => $"({layer.Description})"));
+
+    internal override void SaveState(BinaryWriter writer)
+    {
+        foreach (var layer in layers) layer.SaveState(writer);
+    }
+
+    internal override void LoadState(BinaryReader reader)
+    {
+        foreach (var layer in layers) layer.LoadState(reader);
+    }
+
     /// <inheritdoc/>
     public override InputGradients<T> Backward(Tape<T> tape, Sequence<T>? dOutput, State<T>? dFinal = null, int truncate = 0, InputGradients<T>? reuse = null)
     {
@@ -95,6 +109,8 @@ public sealed class Stacked<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
             throw new ArgumentException("The tape was not recorded by this stack.", nameof(tape));
         InputChecks.CheckBackward(this, record.Output, record.Lengths, dOutput, dFinal, truncate);
         var initial = InputChecks.Fits(reuse, this, record.Input) ? reuse!.Initial : ZeroState(record.Final.Batch);
+        // What the caller was given is overwritten only if the caller says so.
+        if (reuse is null || reuse.Input != record.Gradients[0]?.Input || reuse.Hidden != record.Gradients[^1]?.Hidden) record.Gradients[0] = record.Gradients[^1] = null;
         var (first, above) = (StateLayers, dOutput);
         for (var l = layers.Length - 1; l >= 0; l--)
         {
@@ -151,4 +167,6 @@ public sealed class StackedTape<T> : Tape<T> where T : unmanaged, IBinaryFloatin
 
     /// <summary>Room for each layer's part of a state.</summary>
     internal State<T>[] Starts { get; }
+
+    internal override bool Overwrites(Sequence<T> x) => Array.Exists(Tapes, tape => tape is not null && tape.Overwrites(x));
 }

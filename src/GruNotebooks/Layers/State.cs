@@ -17,7 +17,7 @@ public sealed class State<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
         (Layers, Batch, HiddenSize) = (layers, batch, hiddenSize);
         H = NumberArray.New<T>("A state", pinned: false, layers, batch, hiddenSize);
-        C = hasCell ? new T[H.Length] : null;
+        C = hasCell ? NumberArray.New<T>("A state", pinned: false, layers, batch, hiddenSize) : null;
     }
 
     /// <summary>L, layers times directions.</summary>

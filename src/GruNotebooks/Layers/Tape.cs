@@ -14,6 +14,9 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>The state after each sequence's last step; an <c>initial</c> for the next piece of the same sequences.</summary>
     public abstract State<T> Final { get; }
+
+    /// <summary>Whether the next pass recorded here would write where these sequences are: then it needs a tape of its own, or nothing would be left for the backward pass to read.</summary>
+    internal virtual bool Overwrites(Sequence<T> x) => ReferenceEquals(Output.Data, x.Data);
 }
 
 /// <summary>What a backward pass sends on to where its inputs came from.</summary>

@@ -25,6 +25,7 @@ public sealed class AnBn : DatasetTask
     public AnBn(int largest = 50)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(largest, 2);
+        NumberArray.Check<float>("All strings", largest, largest, 12);     // n = 1 … 2 · largest, 2n + 1 steps each, 3 numbers a step
         Largest = largest;
         training = [.. Enumerable.Range(1, largest).Select(Example)];
         longer = [.. Enumerable.Range(largest + 1, largest).Select(Example)];

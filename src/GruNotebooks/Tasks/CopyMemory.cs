@@ -21,6 +21,7 @@ public sealed class CopyMemory : GeneratedTask
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delay);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(remember);
+        NumberArray.Check<float>("A sequence", delay + (2L * remember), Symbols);
         (Delay, Remember) = (delay, remember);
     }
 

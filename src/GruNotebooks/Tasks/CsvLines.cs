@@ -1,4 +1,5 @@
 using System.Text;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Tasks;
 
@@ -23,7 +24,7 @@ internal sealed class CsvLines
     public string SeparatorInWords => Columns == 1 ? "nothing (there is one)" : separator switch { ';' => "semicolons", '\t' => "tabs", _ => "commas" };
 
     /// <summary>What a message about the lines after it adds where the first line may be no line of names; empty elsewhere.</summary>
-    public string Title => lines[0].Cells[0].StartsWith('#') ? $" (line {lines[0].Number} is '{lines[0].Cells[0]}': a title? delete it)" : "";
+    public string Title => lines[0].Cells[0].StartsWith('#') ? $" (line {lines[0].Number} is {FileText.Quoted(lines[0].Cells[0])}: a title? delete it)" : "";
 
     public static InvalidDataException NotText(string name, bool packed) =>
         new(packed ? $"{name} is a workbook or another packed file, not text: open it in its program and save it as CSV." : $"{name} is not a text file in UTF-8: save it in UTF-8 (spreadsheets call it \"CSV UTF-8\").");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Tasks;
 
@@ -34,7 +35,7 @@ internal sealed partial class CsvNumber
         if (point is { } a && comma is { } b)
             throw new InvalidDataException($"{name} has numbers with a point (line {a}) and with a comma (line {b}): decide on one decimal sign, and take out signs between thousands.");
         if (comma is not null && !sure)
-            throw new InvalidDataException($"{name}, line {thousands.Line}: '{thousands.Cell}' may be a number with three decimals or one with its thousands apart, and no other line tells; write it with a point, or without the comma.");
+            throw new InvalidDataException($"{name}, line {thousands.Line}: {FileText.Quoted(thousands.Cell)} may be a number with three decimals or one with its thousands apart, and no other line tells; write it with a point, or without the comma.");
         return new(comma is not null);
     }
 
@@ -51,11 +52,11 @@ internal sealed partial class CsvNumber
         if (TryRead(cell, out double number)) return number;
         string delete = timed ? "" : ", delete the line";
         string help = cell.Length == 0 ? $"the cell is empty; fill it{delete}, or let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast)"
-            : Missing().IsMatch(cell) ? $"'{cell}' stands for a missing value; fill it{delete}, or leave the cell empty and let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast)"
-            : Grouped().IsMatch(cell) ? $"'{cell}' has signs between its thousands; write it without them"
+            : Missing().IsMatch(cell) ? $"{FileText.Quoted(cell)} stands for a missing value; fill it{delete}, or leave the cell empty and let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast)"
+            : Grouped().IsMatch(cell) ? $"{FileText.Quoted(cell)} has signs between its thousands; write it without them"
             : CsvTimes.DayAndMonth().IsMatch(cell) ? CsvTimes.Unclear(cell)
-            : WithUnit().IsMatch(cell) ? $"'{cell}' is a number with a unit; take the unit out"
-            : $"'{cell}' is not a number; correct it{(timed ? ", or leave the cell empty" : ", or delete the line")}";
+            : WithUnit().IsMatch(cell) ? $"{FileText.Quoted(cell)} is a number with a unit; take the unit out"
+            : $"{FileText.Quoted(cell)} is not a number; correct it{(timed ? ", or leave the cell empty" : ", or delete the line")}";
         throw new InvalidDataException($"{where}: {help}.");
     }
 

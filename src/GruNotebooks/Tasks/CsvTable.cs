@@ -1,4 +1,5 @@
 using System.Text;
+using GruNotebooks.Display;
 
 namespace GruNotebooks.Tasks;
 
@@ -23,16 +24,16 @@ public sealed class CsvTable
         if (Rows < 1) throw new InvalidDataException($"{name} has no line of numbers{(header ? " after its names" : "")}: it needs one line for each step of time.");
         string[] names = [.. lines[0].Cells.Select((cell, k) => header && cell.Length > 0 ? cell : $"column {k + 1}")];
         if (names.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InvalidDataException($"{name}, line {lines[0].Number}: two columns are named '{twice.Key}'; give each a name of its own.");
-        int[] dates = [.. Enumerable.Range(0, names.Length).Where(column => CsvTimes.AreDates(lines, firstLine, column, $"{name}, line {{0}}, column '{names[column]}'"))];
+            throw new InvalidDataException($"{name}, line {lines[0].Number}: two columns are named {FileText.Quoted(twice.Key)}; give each a name of its own.");
+        int[] dates = [.. Enumerable.Range(0, names.Length).Where(column => CsvTimes.AreDates(lines, firstLine, column, line => $"{name}, line {line}, column {FileText.Quoted(names[column])}"))];
         var times = lines.Columns > 1 ? CsvTimes.Of(lines, firstLine, dates, number, name) : null;
         places = [.. Enumerable.Range(0, names.Length).Where(column => !dates.Contains(column) && column != times?.Column)];
         if (places.Length == 0) throw new InvalidDataException($"{name} has dates and no column of numbers; a series needs a number beside each date.");
         (Names, Times) = ([.. places.Select(column => names[column])], times?.Texts);
         var filled = gaps == GapRule.Refuse ? [] : places.Select(column => (Column: names[column], Gaps: CsvGaps.Of(lines, firstLine, column))).Where(found => found.Gaps.Cells > 0);
         Form = $"{Rows} lines of numbers, {(header ? $"names in line {lines[0].Number}" : "no names")}, columns parted by {lines.SeparatorInWords}, decimal {(number.Comma ? "comma" : "point")}, "
-            + (times is null ? "no column of times" : $"times in '{names[times.Column]}'{times.Note}")
-            + string.Concat(filled.Select(found => $"; in '{found.Column}' {found.Gaps.InWords(gaps)}"));
+            + (times is null ? "no column of times" : $"times in {FileText.Quoted(names[times.Column])}{times.Note}")
+            + string.Concat(filled.Select(found => $"; in {FileText.Quoted(found.Column)} {found.Gaps.InWords(gaps)}"));
     }
 
     /// <summary>The columns by name, in the order of the file; <c>column 1</c> … where the file has no names. A column of times or of dates is not one of them.</summary>
@@ -72,25 +73,25 @@ public sealed class CsvTable
     public double[] Column(string column = "")
     {
         int k = column.Length == 0 ? Names.Count - 1 : Names.ToList().FindIndex(candidate => string.Equals(candidate, column, StringComparison.OrdinalIgnoreCase));
-        if (k < 0) throw new ArgumentException($"{name} has no column '{column}'; it has {string.Join(", ", Names.Select(known => $"'{known}'"))}.", nameof(column));
+        if (k < 0) throw new ArgumentException($"{name} has no column {FileText.Quoted(column)}; it has {string.Join(", ", Names.Select(FileText.Quoted))}.", nameof(column));
         var values = new double[Rows];
         for (int row = 0; row < values.Length; row++)
         {
             var line = lines[firstLine + row];
             string cell = line.Cells[places[k]];
-            values[row] = cell.Length == 0 && gaps != GapRule.Refuse ? double.NaN : number.Read(cell, $"{name}, line {line.Number}, column '{Names[k]}'{(row == 0 ? lines.Title : "")}", timed: Times is not null);
+            values[row] = cell.Length == 0 && gaps != GapRule.Refuse ? double.NaN : number.Read(cell, $"{name}, line {line.Number}, column {FileText.Quoted(Names[k])}{(row == 0 ? lines.Title : "")}", timed: Times is not null);
         }
 
         if (gaps != GapRule.Refuse)
         {
-            CsvGaps.Of(lines, firstLine, places[k]).Check(Rows, $"{name}, column '{Names[k]}'");
-            Fill(values, gaps, $"{name}, column '{Names[k]}'");
+            CsvGaps.Of(lines, firstLine, places[k]).Check(Rows, $"{name}, column {FileText.Quoted(Names[k])}");
+            Fill(values, gaps, $"{name}, column {FileText.Quoted(Names[k])}");
         }
         return values;
     }
 
     /// <summary>One line: the file, its columns and its form.</summary>
-    public override string ToString() => $"{name}: {string.Join(", ", Names.Select(column => $"'{column}'"))}; {Form}.";
+    public override string ToString() => $"{name}: {string.Join(", ", Names.Select(FileText.Quoted))}; {Form}.";
 
     // NaN marks a gap, and none is left when this returns.
     private static void Fill(double[] values, GapRule rule, string where)

@@ -20,6 +20,7 @@ public sealed class SelectiveCopying : GeneratedTask
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(remember);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, remember);
         ArgumentOutOfRangeException.ThrowIfLessThan(symbols, 2);
+        NumberArray.Check<float>("A sequence", (long)length + remember, symbols + 2L);
         (Length, Remember, Symbols) = (length, remember, symbols);
     }
 

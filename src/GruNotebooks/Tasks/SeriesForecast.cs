@@ -39,6 +39,8 @@ public sealed class SeriesForecast : DatasetTask
         double[] known = Series[..ends[0]];
         Mean = known.Average();
         Deviation = Math.Sqrt(known.Average(x => (x - Mean) * (x - Mean)));
+        if (!double.IsFinite(Deviation))
+            throw new ArgumentException("The numbers of the series are too large to be squared: divide all of them by a large one.", nameof(series));
         if (!(Deviation > 1e-12 * Math.Max(1, Math.Abs(Mean))))
             throw new ArgumentException($"The first {known.Length} numbers are all {series[0]}: there is nothing to learn before the series moves. Take another column, or a later part.", nameof(series));
         bySplit = [.. Enum.GetValues<SplitName>().Select(Example)];

@@ -24,7 +24,7 @@ public sealed class Adam<T>(IReadOnlyList<Parameter<T>> parameters, double learn
 {
     private readonly T keepMean = Number(Fraction(beta1, nameof(beta1))), newMean = Number(1 - beta1);
     private readonly T keepSize = Number(Fraction(beta2, nameof(beta2))), newSize = Number(1 - beta2);
-    private readonly T eps = Number(epsilon);
+    private readonly T eps = Guard(epsilon, nameof(epsilon));
     private readonly T[][] means = Buffers(parameters), sizes = Buffers(parameters);
     private readonly double decay = Fraction(weightDecay, nameof(weightDecay));
     private double power1 = 1, power2 = 1;    // β₁ᵗ and β₂ᵗ, by repeated products: the same bits everywhere

@@ -11,7 +11,7 @@ namespace GruNotebooks.Training;
 /// </remarks>
 internal sealed class Checkpoint(string path, string identity)
 {
-    private const string Mark = "GruNotebooks checkpoint 1";
+    private const string Mark = "GruNotebooks checkpoint 2";
 
     /// <summary>Replaces the file.</summary>
     public void Save(Action<BinaryWriter> state)
@@ -45,11 +45,18 @@ internal sealed class Checkpoint(string path, string identity)
         if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
             throw new InvalidDataException($"{path} is not a checkpoint, or damaged; delete it to start anew.");
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, end));
-        if (reader.ReadString() != Mark) throw new InvalidDataException($"{path} is not a checkpoint of this version; delete it to start anew.");
-        if (reader.ReadString() is var found && found != identity)
-            throw new InvalidDataException($"{path} is the checkpoint of another training: {found}; this one is {identity}. Name another file.");
-        state(reader);
-        return true;
+        try
+        {
+            if (reader.ReadString() != Mark) throw new InvalidDataException($"{path} is not a checkpoint of this version; delete it to start anew.");
+            if (reader.ReadString() is var found && found != identity)
+                throw new InvalidDataException($"{path} is the checkpoint of another training: {found}; this one is {identity}. Name another file.");
+            state(reader);
+            return true;
+        }
+        catch (Exception failure) when (failure is EndOfStreamException or FormatException)    // its hash is right, but nobody here wrote it
+        {
+            throw new InvalidDataException($"{path} is not a checkpoint; delete it to start anew.", failure);
+        }
     }
 }
 

@@ -5,12 +5,14 @@ namespace GruNotebooks.Training;
 
 /// <summary>A recurrent layer with a dense layer on top.</summary>
 /// <remarks>It keeps its own tapes and buffers, one set per batch shape, so that a training step allocates nothing.
-/// What <see cref="Forward"/> and <see cref="Backward"/> return is overwritten by the next pass over the same shape.</remarks>
+/// What <see cref="Forward"/> and <see cref="Backward"/> return is overwritten by the next pass over the same shape. So one network serves one thread
+/// at a time; threads that answer with the same weights have a network each, of the same layer and head.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dictionary<(int Steps, int Batch), NetworkBuffers<T>> buffers = [];
     private NetworkBuffers<T>? latest;
+    private int callers;
 
     /// <summary>Puts <paramref name="head"/> on top of <paramref name="layer"/>.</summary>
     /// <exception cref="ArgumentException">The head does not read what the layer gives.</exception>
@@ -61,24 +63,43 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="x">Inputs, [T, B, I].</param>
     /// <param name="lengths">Steps each sequence really has, [B]; all T if null.</param>
     /// <param name="initial">The state before the first step; zeros if null.</param>
+    /// <exception cref="InvalidOperationException">Another thread is using the network.</exception>
+    /// <exception cref="ArgumentException">As <see cref="SequenceLayer{T}.Forward"/>; or the last step is read of a sequence that has none.</exception>
     /// <returns>Raw scores, [1, B, O] or [T, B, O] by <see cref="Readout"/>.</returns>
     public Sequence<T> Forward(Sequence<T> x, int[]? lengths = null, State<T>? initial = null)
     {
-        var work = latest = BuffersFor(x);
-        work.Tape = Layer.Forward(x, initial, lengths, work.Tape);
-        if (Readout == Readout.LastStep) work.GatherLast(lengths);
-        return Head.Forward(work.Read, work.Output);
+        Enter();
+        try
+        {
+            var work = latest = BuffersFor(x);
+            work.Tape = Layer.Forward(x, initial, lengths, work.Tape);
+            work.Keep(lengths);
+            if (Readout == Readout.LastStep) work.GatherLast(lengths);
+            return Head.Forward(work.Read, work.Output);
+        }
+        finally
+        {
+            callers = 0;
+        }
     }
 
     /// <summary>Carries the gradient of the loss back through the latest forward pass. <b>Adds</b> to the gradient of every parameter.</summary>
-    /// <param name="dOutput">∂loss/∂answers, of the shape that <see cref="Forward"/> gave.</param>
+    /// <param name="dOutput">∂loss/∂answers, of the shape that <see cref="Forward"/> gave. What lies past the end of a sequence does not matter.</param>
     /// <param name="truncate">As in <see cref="SequenceLayer{T}.Backward"/>.</param>
     public InputGradients<T> Backward(Sequence<T> dOutput, int truncate = 0)
     {
-        var work = Latest;
-        Head.Backward(work.Read, dOutput, work.ReadGradient);
-        if (Readout == Readout.LastStep) work.ScatterLast();
-        return work.InputGradients = Layer.Backward(work.Tape!, work.HiddenGradient, null, truncate, work.InputGradients);
+        Enter();
+        try
+        {
+            var work = Latest;
+            Head.Backward(work.Read, work.WithoutPadding(dOutput), work.ReadGradient);
+            if (Readout == Readout.LastStep) work.ScatterLast();
+            return work.InputGradients = Layer.Backward(work.Tape!, work.HiddenGradient, null, truncate, work.InputGradients);
+        }
+        finally
+        {
+            callers = 0;
+        }
     }
 
     /// <summary>A copy of all parameter values, to go back to with <see cref="Restore"/>.</summary>
@@ -92,9 +113,16 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         for (int i = 0; i < snapshot.Length; i++) snapshot[i].CopyTo(Parameters[i].Value, 0);
     }
 
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref callers, 1) == 1)
+            throw new InvalidOperationException("Another thread is using this network, whose tapes and buffers are for one: give each thread a network of its own, of the same layer and head.");
+    }
+
     private NetworkBuffers<T> BuffersFor(Sequence<T> x)
     {
-        if (!buffers.TryGetValue((x.Steps, x.Batch), out var found))
+        // Answers that are read as inputs stay as they are until the backward pass.
+        if (!buffers.TryGetValue((x.Steps, x.Batch), out var found) || ReferenceEquals(found.Output.Data, x.Data) || ReferenceEquals(found.OutputGradient.Data, x.Data))
             buffers[(x.Steps, x.Batch)] = found = new(x.Steps, x.Batch, Layer.OutputSize, Head.OutputSize, Readout);
         return found;
     }

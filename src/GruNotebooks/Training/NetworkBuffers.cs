@@ -38,12 +38,43 @@ internal sealed class NetworkBuffers<T> where T : unmanaged, IBinaryFloatingPoin
 
     public InputGradients<T>? InputGradients { get; set; }
 
+    /// <summary>Steps each sequence of the latest pass really has, [B]; null for all.</summary>
+    public int[]? Lengths { get; private set; }
+
+    /// <summary>Keeps the lengths of a pass.</summary>
+    public void Keep(int[]? lengths) => Lengths = lengths is null || lastHidden is not null ? null : Kept(lengths);
+
+    /// <summary>A gradient of the answers with zeros past the ends of the sequences, where nothing was answered: itself where it has them.</summary>
+    public Sequence<T> WithoutPadding(Sequence<T> dOutput)
+    {
+        if (Lengths is null || dOutput.Steps != Output.Steps || dOutput.Batch != Output.Batch) return dOutput;
+        Sequence<T>? copy = null;
+        for (int t = 0; t < dOutput.Steps; t++)
+        {
+            for (int b = 0; b < dOutput.Batch; b++)
+            {
+                if (t < Lengths[b] || !dOutput.Row(t, b).ContainsAnyExcept(T.Zero)) continue;
+                copy ??= new(dOutput.Steps, dOutput.Batch, dOutput.Features, (T[])dOutput.Data.Clone());
+                copy.Row(t, b).Clear();
+            }
+        }
+        return copy ?? dOutput;
+    }
+
+    private int[] Kept(int[] lengths)
+    {
+        var kept = Lengths ?? new int[lengths.Length];
+        lengths.CopyTo(kept, 0);
+        return kept;
+    }
+
     /// <summary>Copies the hidden state at the last step of each sequence to where the head reads it.</summary>
     public void GatherLast(int[]? lengths)
     {
         for (int b = 0; b < lastStep.Length; b++)
         {
             int last = (lengths?[b] ?? HiddenGradient.Steps) - 1;
+            if (last < 0) throw new ArgumentException($"Sequence {b} has no step, so it has no last one to answer after.", nameof(lengths));
             if (last != lastStep[b]) HiddenGradient.Row(lastStep[b], b).Clear();
             lastStep[b] = last;
             Tape!.Output.Row(last, b).CopyTo(lastHidden!.Row(0, b));

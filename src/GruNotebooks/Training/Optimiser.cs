@@ -64,6 +64,10 @@ public abstract class Optimiser<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>The number in the precision of the parameters.</summary>
     private protected static T Number(double value) => T.CreateTruncating(value);
 
+    /// <summary>A number that keeps a division finite: with 0, or less than the precision can hold, a gradient of 0 would make its weight NaN.</summary>
+    private protected static T Guard(double value, string name) =>
+        Number(value) > T.Zero && T.IsFinite(Number(value)) ? Number(value) : throw new ArgumentOutOfRangeException(name, value, $"Must be a finite number above 0 in {typeof(T).Name}.");
+
     private protected static double Fraction(double value, string name) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 0 and below 1.");
 }

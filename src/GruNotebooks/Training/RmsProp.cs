@@ -13,7 +13,7 @@ public sealed class RmsProp<T>(IReadOnlyList<Parameter<T>> parameters, double le
     : Optimiser<T>(parameters, learningRate)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T keep = Number(Fraction(decay, nameof(decay))), add = Number(1 - decay), eps = Number(epsilon);
+    private readonly T keep = Number(Fraction(decay, nameof(decay))), add = Number(1 - decay), eps = Guard(epsilon, nameof(epsilon));
     private readonly T[][] sizes = Buffers(parameters);
 
     private protected override IReadOnlyList<T[][]> Memory => [sizes];

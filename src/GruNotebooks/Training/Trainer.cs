@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace GruNotebooks.Training;
@@ -41,7 +43,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
     /// <param name="progress">Called after each evaluation on the held-out examples.</param>
     /// <param name="checkpoint">A file that keeps where the run stands, written after each evaluation. Where it exists, the run goes on from there, and
-    /// ends with the bits of a run that was never interrupted; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
+    /// ends with the bits of a run that was never interrupted, dropout included; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
     /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another task, network, seed or setting.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public TrainingRun<T> Run(Action<TrainingPoint>? progress = null, string? checkpoint = null)
@@ -68,22 +70,43 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>What a checkpoint must be of: all that decides the numbers but the count of steps.</summary>
     private string Identity =>
-        $"{task.Name}, seed {seed}, {typeof(T).Name}, {JsonSerializer.Serialize(settings with { Steps = 1 })}, {string.Join(", ", network.Parameters.Select(parameter => parameter.ToString()))}";
+        $"{task.Name} (examples {Examples}), seed {seed}, {typeof(T).Name}, {JsonSerializer.Serialize(settings with { Steps = 1 })}, "
+        + $"{network.Layer.Description}, {string.Join(", ", network.Parameters.Select(parameter => parameter.ToString()))}";
+
+    /// <summary>The first examples to train on and all that are held out, as a hash: the name of a task does not tell whose text or series it is.</summary>
+    private string Examples
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var batch in task.Validation<T>().Prepend(task.Training<T>(settings.BatchSize, RunSeeds.From(seed).Data).Next()))
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(batch.Input.Data.AsSpan()));
+                hash.AppendData(MemoryMarshal.AsBytes(batch.Values is null ? [] : batch.Values.Data.AsSpan()));
+                hash.AppendData(MemoryMarshal.AsBytes(batch.Classes.AsSpan()));
+                hash.AppendData(MemoryMarshal.AsBytes(batch.Lengths.AsSpan()));
+                hash.AppendData(MemoryMarshal.AsBytes(batch.Counted.AsSpan()));
+            }
+            return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+        }
+    }
 
     private void Save(BinaryWriter writer, TrainingLog<T> log)
     {
+        log.Save(writer);
         writer.WriteAll([.. network.Parameters.Select(parameter => parameter.Value)]);
         optimiser.Save(writer);
         noise?.Save(writer);
-        log.Save(writer);
+        network.Layer.SaveState(writer);
     }
 
     private void Load(BinaryReader reader, TrainingLog<T> log)
     {
+        log.Load(reader);
         reader.ReadAll([.. network.Parameters.Select(parameter => parameter.Value)]);
         optimiser.Load(reader);
         noise?.Load(reader);
-        log.Load(reader);
+        network.Layer.LoadState(reader);
     }
 
     /// <summary>One training step on one batch.</summary>
@@ -92,12 +115,20 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         optimiser.ZeroGradients();
         noise?.Add();
-        network.Layer.Training = true;
-        var output = network.Forward(batch.Input, batch.Lengths);
-        double loss = task.Loss.Measure(output, batch, network.OutputGradient);
-        if (double.IsFinite(loss)) network.Backward(network.OutputGradient, settings.Truncate);
-        network.Layer.Training = false;
-        noise?.Remove();
+        double loss;
+        try
+        {
+            network.Layer.Training = true;
+            var output = network.Forward(batch.Input, batch.Lengths);
+            loss = task.Loss.Measure(output, batch, network.OutputGradient);
+            if (double.IsFinite(loss)) network.Backward(network.OutputGradient, settings.Truncate);
+        }
+        finally
+        {
+            // A batch that is refused leaves no noise in the weights and no dropout behind.
+            network.Layer.Training = false;
+            noise?.Remove();
+        }
         if (!double.IsFinite(loss)) return (loss, double.NaN);
 
         double norm = settings.ClipNorm > 0

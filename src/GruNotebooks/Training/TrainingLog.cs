@@ -6,8 +6,9 @@ namespace GruNotebooks.Training;
 internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, TrainingSettings settings, Action<TrainingPoint>? progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int FirstRoom = 10_000;
     private readonly IReadOnlyList<Batch<T>> held = task.Validation<T>();
-    private readonly double[] losses = new double[settings.Steps], norms = new double[settings.Steps];
+    private double[] losses = new double[Math.Min(settings.Steps, FirstRoom)], norms = new double[Math.Min(settings.Steps, FirstRoom)];
     private readonly List<TrainingPoint> points = [];
     private int steps, evaluationsSinceBest;
     private int? solvedAt;
@@ -21,15 +22,16 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
     public bool Finished => steps == settings.Steps || diverged || enough;
 
     /// <summary>Records a step; evaluates on the held-out examples when that is due.</summary>
-    /// <returns>Whether it evaluated.</returns>
+    /// <returns>Whether a run of more steps would have evaluated here too, so that it can go on from here.</returns>
     public bool Record(double loss, double norm)
     {
+        MakeRoom(steps + 1);
         (losses[steps], norms[steps]) = (loss, norm);
         steps++;
         diverged = !double.IsFinite(loss) || !double.IsFinite(norm);
         if (diverged || (steps % settings.EvaluateEvery != 0 && steps != settings.Steps)) return false;
         Evaluate();
-        return true;
+        return steps % settings.EvaluateEvery == 0;
     }
 
     /// <summary>Evaluates on the held-out examples.</summary>
@@ -77,6 +79,7 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
     {
         steps = reader.ReadInt32();
         if (steps > settings.Steps) throw new InvalidDataException($"The checkpoint has {steps} steps, the settings ask for {settings.Steps}.");
+        MakeRoom(steps);
         reader.ReadAll(losses.AsSpan(0, steps));
         reader.ReadAll(norms.AsSpan(0, steps));
         points.Clear();
@@ -89,6 +92,14 @@ internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, Trai
         if (!reader.ReadBoolean()) return;
         best = network.Snapshot();
         reader.ReadAll(best);
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (count <= losses.Length) return;
+        var room = (int)Math.Min(settings.Steps, Math.Max(count, 2L * losses.Length));
+        Array.Resize(ref losses, room);
+        Array.Resize(ref norms, room);
     }
 
     private void TrackBest(double loss)

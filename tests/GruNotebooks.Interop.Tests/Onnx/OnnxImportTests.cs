@@ -177,10 +177,110 @@ public class OnnxImportTests
             var above = node.Clone();
             (above.Input[0], above.Input[5], above.Output[0]) = ("steps", second, "z");
             graph.Node.Add([Node("Squeeze", ["y", "axis"], ["steps"]), above]);
+            graph.Output.Add(new ValueInfoProto { Name = "z" });
         });
         Assert.Equal(2, Assert.IsType<Stacked<double>>(Read(Stack("lower", "upper")).Layer).Layers.Count);
         Assert.Contains("its initial_h must be", Refusal(Stack("upper", "lower")));
         Assert.Contains("its initial_h must be", Refusal(Stack("lower", "lower")));
+    }
+
+    [Theory]
+    [InlineData("lengths", "lengths", "")]
+    [InlineData("lengths", "others", "take sequence_lens from different inputs")]
+    [InlineData("lengths", "", "take sequence_lens from different inputs")]
+    public void Lengths_hold_for_all_layers(string first, string second, string refusal)
+    {
+        var model = Of("GRU", (graph, node) =>
+        {
+            node.Input.Add(first);
+            graph.Input.Add([Declared("lengths", "N"), Declared("others", "N")]);
+            Second(graph, node).Input[4] = second;
+        });
+        if (refusal == "") Assert.IsType<Stacked<double>>(Read(model).Layer);
+        else Assert.Contains(refusal, Refusal(model));
+    }
+
+    [Theory]
+    [InlineData("first")]       // 32-bit axes: the second, of the batch
+    [InlineData("given")]       // axes that the caller gives
+    [InlineData("computed")]    // axes made of sizes
+    public void A_state_is_cut_along_its_first_axis_or_not_at_all(string axes)
+    {
+        var model = Of("GRU", (graph, node) =>
+        {
+            graph.Input.Add([Declared("h0", 1, "N", HiddenSize), Declared("given", 1)]);
+            graph.Initializer.Add([Whole("from", 0), Whole("to", 1), new TensorProto { Name = "first", DataType = (int)TensorProto.Types.DataType.Int32, Dims = { 1 }, Int32Data = { 1 } }]);
+            graph.Node.Insert(0, Node("Shape", ["x"], ["computed"]));
+            graph.Node.Insert(1, Node("Slice", ["h0", "from", "to", axes], ["state"]));
+            node.Input.Add(["", "state"]);
+        });
+        Assert.Contains("cut along its first axis, nothing else", Refusal(model));
+    }
+
+    [Theory, InlineData("0 0"), InlineData("1 1"), InlineData("-1 0"), InlineData("0"), InlineData("0 1 2")]
+    public void What_is_no_order_of_two_axes_is_refused(string order)
+    {
+        static ModelProto Turned(params long[] order) => Of("GRU", (graph, _) =>
+        {
+            graph.Initializer.Add([Whole("axis", 1), Constant("V", [2, 2], [1, 2, 3, 4])]);
+            graph.Node.Add([Node("Squeeze", ["y", "axis"], ["steps"]), Node("Transpose", ["V"], ["turned"], OnnxGraph.Attribute("perm", order)), Node("MatMul", ["steps", "turned"], ["sum"])]);
+        });
+        Assert.Equal([1, 3, 2, 4], Read(Turned(0, 1)).Head!.Parameters[0].Value);
+        Assert.Equal([1, 2, 3, 4], Read(Turned(1, 0)).Head!.Parameters[0].Value);
+        var model = Turned([.. order.Split(' ').Select(axis => long.Parse(axis, System.Globalization.CultureInfo.InvariantCulture))]);
+        Assert.Contains("Transpose 'Transpose_turned': a matrix has no order", Refusal(model));
+    }
+
+    [Theory, InlineData("steps"), InlineData("lower"), InlineData(null)]
+    public void A_graph_that_gives_less_than_its_last_layer_is_refused(string? output)
+    {
+        var model = Of("GRU", (graph, node) =>
+        {
+            node.Output.Add("lower");
+            Second(graph, node).Output[1] = "upper";
+            graph.Output.Clear();
+            if (output is not null) graph.Output.Add(new ValueInfoProto { Name = output });
+        });
+        Assert.Contains("No output of the graph is that of its last layer", Refusal(model));
+        model.Graph.Output.Add(new ValueInfoProto { Name = "upper" });
+        Assert.IsType<Stacked<double>>(Read(model).Layer);
+    }
+
+    [Fact]
+    public void An_operator_that_the_file_defines_anew_is_refused_by_name()
+    {
+        var model = Of("GRU");
+        model.Functions.Add(new FunctionProto { Name = "Scale", Domain = "com.example" });
+        Assert.IsType<Gru<double>>(Read(model).Layer);
+        model.Functions.Add(new FunctionProto { Name = "GRU" });
+        Assert.Contains("It defines the operator 'GRU' anew", Refusal(model));
+    }
+
+    [Theory]
+    [InlineData(64, 2000)]
+    [InlineData(1, 100_000)]
+    public void Layers_that_share_weights_do_not_take_many_times_the_file(int size, int layers)
+    {
+        var graph = new GraphProto
+        {
+            Initializer = { Numbers("W", 1, size, size), Numbers("R", 1, size, size), Whole("axis", 1) },
+            Input = { Declared("x", "T", "N", size) },
+            Output = { new ValueInfoProto { Name = $"s{layers}" } },
+        };
+        for (var k = 1; k <= layers; k++)
+            graph.Node.Add([Node("RNN", [k == 1 ? "x" : $"s{k - 1}", "W", "R"], [$"y{k}"]), Node("Squeeze", [$"y{k}", "axis"], [$"s{k}"])]);
+        var bytes = new ModelProto { IrVersion = 8, Graph = graph }.ToByteArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refusal = Assert.Throws<InvalidDataException>(() => OnnxImport.Read<float>(bytes));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (40 * bytes.Length) + 10_000_000);   // the messages of the file itself take most of it
+        Assert.Contains("weights that other layers have too", refusal.Message);
+    }
+
+    [Fact]
+    public void A_few_layers_may_share_weights()
+    {
+        var layers = Assert.IsType<Stacked<double>>(Read(Of("GRU", (graph, node) => Second(graph, node))).Layer).Layers;
+        Assert.Equal(layers[0].Parameters.SelectMany(parameter => parameter.Value), layers[1].Parameters.SelectMany(parameter => parameter.Value));
     }
 
     [Fact]
@@ -192,6 +292,17 @@ public class OnnxImportTests
         var whole = OnnxExport.ToOnnx(Models["LSTM"]());
         for (var length = 0; length < whole.Length; length += 7)
             Assert.Throws<InvalidDataException>(() => OnnxImport.Read<float>(whole[..length]));
+    }
+
+    /// <summary>A second layer with the weights of the first on top of it; it gives z, and with the first's its final state.</summary>
+    private static NodeProto Second(GraphProto graph, NodeProto first)
+    {
+        var second = first.Clone();
+        (second.Name, second.Input[0], second.Output[0]) = ("second", "steps", "z");
+        graph.Initializer.Add(Whole("axis", 1));
+        graph.Node.Add([Node("Squeeze", ["y", "axis"], ["steps"]), second]);
+        graph.Output.Add(new ValueInfoProto { Name = "z" });
+        return second;
     }
 
     private static Bidirectional<float> Both(int inputSize, ulong seed) =>

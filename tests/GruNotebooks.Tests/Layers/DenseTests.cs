@@ -32,6 +32,31 @@ public class DenseTests
         }
     }
 
+    [Theory, InlineData(double.NaN), InlineData(double.NegativeInfinity)]
+    public void Numbers_that_are_not_finite_are_refused_and_nothing_is_added(double bad)
+    {
+        var (random, dense) = (new SeededRandom(1), new Dense<double>(3, 2, 1));
+        var (x, dy) = (Samples.Normal(4, 2, 3, random), Samples.Normal(4, 2, 2, random));
+        var good = x[3, 1, 2];
+        x[3, 1, 2] = bad;
+        Assert.Contains("Inputs must be finite numbers: [3, 1, 2]", Assert.Throws<ArgumentException>(() => dense.Forward(x)).Message, StringComparison.Ordinal);
+        Assert.Contains("Inputs must be finite numbers: [3, 1, 2]", Assert.Throws<ArgumentException>(() => dense.Backward(x, dy)).Message, StringComparison.Ordinal);
+        x[3, 1, 2] = good;
+        dy[0, 1, 0] = bad;
+        Assert.Contains("Gradients must be finite numbers: [0, 1, 0]", Assert.Throws<ArgumentException>(() => dense.Backward(x, dy)).Message, StringComparison.Ordinal);
+        Assert.All(dense.Parameters, parameter => Assert.All(parameter.Gradient, value => Assert.Equal(0, value)));
+        foreach (var parameter in dense.Parameters)
+        {
+            good = parameter.Value[^1];
+            parameter.Value[^1] = bad;
+            Assert.Contains("Weights must be finite", Assert.Throws<ArgumentException>(() => dense.Forward(x)).Message, StringComparison.Ordinal);
+            parameter.Value[^1] = good;
+        }
+
+        Array.Fill(dense.Parameters[0].Value, double.MaxValue);
+        Assert.False(double.IsFinite(dense.Forward(new(1, 1, 3, [2, 2, 2])).Data[0]));   // finite numbers may become too large
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {

@@ -118,6 +118,47 @@ public class DropoutTests
         Assert.NotEqual(0, dropout.Backward(tape, null, final).Initial.H.Sum(Math.Abs));
     }
 
+    [Fact]
+    public void A_tape_is_used_by_the_layer_alone_that_recorded_it()
+    {
+        var gru = new Gru<double>(3, 5, 1);
+        var (own, other) = (new Dropout<double>(gru, 0.5, 2) { Training = true }, new Dropout<double>(gru, 0.9, 3) { Training = true });
+        var tape = own.Forward(Input);
+        double[] before = [.. tape.Output.Data];
+        Assert.NotSame(tape, other.Forward(Input, reuse: tape));
+        Assert.Equal(before, tape.Output.Data);
+        Assert.Same(tape, own.Forward(Input, reuse: tape));
+        Assert.Contains("not recorded by this layer", Assert.Throws<ArgumentException>(() => other.Backward(tape, null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mask_on_two_tapes_is_not_drawn_over()
+    {
+        var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0.5, 2) { Training = true };
+        var first = dropout.Forward(Input);
+        dropout.KeepsMask = true;
+        var second = dropout.Forward(Input);
+        dropout.KeepsMask = false;
+        double[] before = [.. first.Mask!];
+        foreach (var tape in new[] { second, first, second }) dropout.Forward(Input, reuse: tape == first ? null : tape);
+        Assert.Equal(before, first.Mask);
+    }
+
+    [Fact]
+    public void Eight_threads_draw_the_masks_that_one_would()
+    {
+        var x = Input;
+        string[] Masks(int threads)
+        {
+            var dropout = new Dropout<double>(new Gru<double>(3, 5, 1), 0.5, 2) { Training = true };
+            var masks = new System.Collections.Concurrent.ConcurrentBag<string>();
+            Parallel.For(0, 200, new() { MaxDegreeOfParallelism = threads }, _ => masks.Add(string.Join(' ', dropout.Forward(x).Mask!)));
+            return [.. masks.Order()];
+        }
+
+        Assert.Equal(Masks(1), Masks(8));
+    }
+
     [Theory, InlineData(-0.1), InlineData(1.0), InlineData(double.NaN)]
     public void A_rate_that_is_no_share_is_refused(double rate) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<double>(new Gru<double>(3, 5, 1), rate, 2));

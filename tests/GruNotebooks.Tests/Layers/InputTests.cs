@@ -27,6 +27,9 @@ public class InputTests
         Assert.Throws<NotSupportedException>(() => new Gru<Half>(3, 4, 1));
         Refused("Layer 1 reads 3", () => _ = new Stacked<float>(new Gru<float>(3, 4, 1), new Gru<float>(3, 4, 2)));
         Refused("need a layer each", () => _ = new Bidirectional<float>(layer, layer));
+        var square = new Gru<float>(4, 4, 1);
+        Refused("A layer is there twice, for 1.W", () => _ = new Stacked<float>(square, square));
+        Refused("A layer is there twice", () => _ = new Bidirectional<float>(new Stacked<float>(new Gru<float>(4, 4, 2), square), new Dropout<float>(square, 0.5, 1)));
         Refused("forward reads 3 with 4 units, reverse 2 with 4", () => _ = new Bidirectional<float>(layer, new Lstm<float>(2, 4, 2)));
         Refused("forward reads 3 with 4 units, reverse 3 with 5", () => _ = new Bidirectional<float>(layer, new Lstm<float>(3, 5, 2)));
         Assert.Throws<ArgumentNullException>(() => layer.Forward(null!));

@@ -1,5 +1,6 @@
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
+using GruNotebooks.Training;
 
 namespace GruNotebooks.Tests.Layers;
 
@@ -34,6 +35,87 @@ public class ReuseTests
         var before = layer.Backward(tape, dOutput).Input.Data.ToArray();
         Assert.NotEqual(before, layer.Backward(tape, dOutput, dFinal).Input.Data);
         Assert.Equal(before, layer.Backward(tape, dOutput).Input.Data);
+    }
+
+    [Theory, MemberData(nameof(Layers))]
+    public void Outputs_that_are_read_again_are_not_written_over(string name)
+    {
+        var layer = name is "both" or "deep-both" ? GradientTests.Make(name, 8, 4) : GradientTests.Make(name, 6, 6);
+        var tape = layer.Forward(Samples.Normal(5, 2, layer.InputSize, new SeededRandom(1)));
+        var dOutput = Samples.Normal(5, 2, layer.OutputSize, new SeededRandom(2));
+        double[][] Run(Sequence<double> x, Tape<double>? reuse)
+        {
+            layer.ZeroGradients();
+            var pass = layer.Forward(x, reuse: reuse);
+            return [layer.Backward(pass, dOutput).Input.Data, .. layer.Parameters.Select(parameter => parameter.Gradient.ToArray())];
+        }
+
+        var expected = Run(Copy(tape.Output), null);
+        Assert.Equal(expected, Run(tape.Output, tape));
+    }
+
+    [Theory, MemberData(nameof(Layers))]
+    public void Gradients_that_are_read_as_inputs_are_not_written_over(string name)
+    {
+        var layer = GradientTests.Make(name);
+        var dOutput = Samples.Normal(4, 2, layer.OutputSize, new SeededRandom(2));
+        var gradients = layer.Backward(layer.Forward(Samples.Normal(4, 2, 3, new SeededRandom(1))), dOutput);
+        double[][] Run(Sequence<double> x, InputGradients<double>? reuse)
+        {
+            layer.ZeroGradients();
+            return [layer.Backward(layer.Forward(x), dOutput, reuse: reuse).Input.Data, .. layer.Parameters.Select(parameter => parameter.Gradient.ToArray())];
+        }
+
+        var expected = Run(Copy(gradients.Input), null);
+        Assert.Equal(expected, Run(gradients.Input, gradients));
+    }
+
+    [Theory, MemberData(nameof(Layers))]
+    public void Gradients_stay_as_they_are_unless_the_next_pass_is_given_them(string name)
+    {
+        var layer = GradientTests.Make(name);
+        var tape = layer.Forward(Samples.Normal(4, 2, 3, new SeededRandom(1)));
+        var first = layer.Backward(tape, Samples.Normal(4, 2, layer.OutputSize, new SeededRandom(2)));
+        double[][] before = [[.. first.Input.Data], [.. first.Hidden.Data], [.. first.Initial.H]];
+        layer.Backward(tape, Samples.Normal(4, 2, layer.OutputSize, new SeededRandom(3)));
+        Assert.Equal(before, [first.Input.Data, first.Hidden.Data, first.Initial.H]);
+    }
+
+    [Theory, InlineData(7), InlineData(8)]
+    public void A_head_writes_over_neither_what_it_reads_nor_the_gradient_it_is_given(int size)
+    {
+        var head = new Dense<double>(size, size, seed: 1);
+        var (x, dy) = (Samples.Normal(300, 2, size, new SeededRandom(1)), Samples.Normal(300, 2, size, new SeededRandom(2)));
+        double[][] Run(Func<Sequence<double>, Sequence<double>, Sequence<double>?> reuse)
+        {
+            var (ownX, ownDy) = (Copy(x), Copy(dy));
+            head.ZeroGradients();
+            var y = head.Forward(ownX, reuse(ownX, ownDy));
+            return [y.Data, head.Backward(ownX, ownDy, reuse(ownX, ownDy)).Data, .. head.Parameters.Select(parameter => parameter.Gradient.ToArray())];
+        }
+
+        var expected = Run((_, _) => null);
+        Assert.Equal(expected, Run((own, _) => own));
+        head.Forward(x);
+        head.ZeroGradients();
+        var gradient = Copy(dy);
+        Assert.Equal(expected[1], head.Backward(x, gradient, gradient).Data);
+        Assert.Equal(expected[2..], head.Parameters.Select(parameter => parameter.Gradient));
+    }
+
+    [Fact]
+    public void A_network_that_reads_its_own_answers_goes_back_through_them()
+    {
+        double[][] Run(Func<Sequence<double>, Sequence<double>> read)
+        {
+            var network = new Network<double>(CellKind.Gru, 3, 4, 3, Readout.EveryStep, seed: 1);
+            var answers = network.Forward(Samples.Normal(4, 2, 3, new SeededRandom(1)));
+            network.Forward(read(answers));
+            network.Backward(Samples.Normal(4, 2, 3, new SeededRandom(2)));
+            return [.. network.Parameters.Select(parameter => parameter.Gradient)];
+        }
+
+        Assert.Equal(Run(Copy), Run(answers => answers));
     }
 
     [Theory, InlineData(3, 2, 4), InlineData(2, 3, 4), InlineData(2, 2, 5)]
@@ -80,4 +162,6 @@ public class ReuseTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new State<double>(1, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new State<double>(1, 1, 0));
     }
+
+    private static Sequence<double> Copy(Sequence<double> sequence) => new(sequence.Steps, sequence.Batch, sequence.Features, [.. sequence.Data]);
 }

@@ -1,5 +1,7 @@
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
 using GruNotebooks.Numerics;
+using GruNotebooks.Tasks;
 using GruNotebooks.Tests.Cells;
 
 namespace GruNotebooks.Tests.Layers;
@@ -100,6 +102,15 @@ public class TapeTests
         Refused("numbers would take", () => _ = new Lstm<double>(1, 2_000_000_000, 1));
         Refused("numbers would take", () => _ = new Gru<float>(1_000_000, 1_000_000, 1));
         Refused("numbers would take", () => _ = new Dense<float>(1_000_000, 1_000_000, 1));
+        Refused("numbers would take", () => _ = new Dense<float>(int.MaxValue, 1, 1));
+        Refused("numbers would take", () => _ = new MinGru<double>(1, int.MaxValue, 1));
+        Refused("numbers would take", () => _ = new GruCell(1_000_000, 1_000_000, 1));
+        Refused("numbers would take", () => _ = new CopyMemory(int.MaxValue));
+        Refused("numbers would take", () => _ = new SelectiveCopying(int.MaxValue));
+        Refused("numbers would take", () => _ = new AnBn(int.MaxValue));
+        Refused("numbers would take", () => _ = new AddingProblem(int.MaxValue).Draw<float>(2, seed: 1));
+        Refused("numbers would take", () => _ = new AddingProblem(100).Draw<float>(int.MaxValue, seed: 1));
+        Refused("too large to be squared", () => _ = new SeriesForecast([.. Enumerable.Range(0, 100).Select(k => k % 2 == 0 ? 1e308 : -1e308)]));
         Refused("numbers would take", () => _ = new Sequence<float>(100_000, 100_000, 100_000));
         Refused("numbers would take", () => _ = new State<float>(100_000, 100_000, 100_000));
         Refused("numbers would take", () => new Rnn<float>(1, 40_000, 1).Forward(new Sequence<float>(100_000, 1_000, 1)));

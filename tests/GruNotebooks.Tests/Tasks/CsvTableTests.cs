@@ -31,6 +31,8 @@ public class CsvTableTests
 
     [Theory]
     [InlineData("t,x\n1,5\n2,oops\n3,6\n", "mine.csv, line 3, column 'x': 'oops' is not a number; correct it, or leave the cell empty.")]
+    [InlineData("x\n5\n\u001b[31mred\n6\n", "mine.csv, line 3, column 'x': '?[31mred' is not a number; correct it, or delete the line.")]
+    [InlineData("{1},x\n01.02.2024,5\n02.02.2024,6\n", "mine.csv, line 2, column '{1}': '01.02.2024' is a date in a form that is another day elsewhere; write year, month, day, as in 2024-03-01.")]
     [InlineData("x\n5\noops\n6\n", "mine.csv, line 3, column 'x': 'oops' is not a number; correct it, or delete the line.")]
     [InlineData("t,x\n1,5\n2,\n3,6\n", "mine.csv, line 3, column 'x': the cell is empty; fill it, or let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast).")]
     [InlineData("y,x\n7,5\n2,\n3,6\n", "mine.csv, line 3, column 'x': the cell is empty; fill it, delete the line, or let it hold the value before: GapRule.KeepLast (in notebook 12 set gaps = GapRule.KeepLast).")]

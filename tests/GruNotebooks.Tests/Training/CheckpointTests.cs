@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using GruNotebooks.Cells;
 using GruNotebooks.Layers;
+using GruNotebooks.Numerics;
 using GruNotebooks.Tasks;
 using GruNotebooks.Training;
 
@@ -49,6 +52,63 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Masks_of_dropout_go_on_where_they_were()
+    {
+        static SequenceLayer<float> Layer() => new Stacked<float>(
+            new Dropout<float>(new Bidirectional<float>(new Dropout<float>(new Gru<float>(2, 5, 1), 0.5, 2), new Gru<float>(2, 5, 3)), 0.3, 4), new Gru<float>(10, 5, 5));
+        var whole = Trained(Forty, layer: Layer());
+        Assert.Throws<OperationCanceledException>(() => Trained(Forty, File, interruptAt: 30, layer: Layer()));
+        Same(whole, Trained(Forty, File, layer: Layer()));
+    }
+
+    [Fact]
+    public void A_run_that_ended_between_two_looks_goes_on_from_the_one_before()
+    {
+        Trained(Forty with { Steps = 25, Patience = 3 }, File);
+        Same(Trained(Forty with { Patience = 3 }), Trained(Forty with { Patience = 3 }, File));
+    }
+
+    [Fact]
+    public void A_network_that_computes_otherwise_and_other_examples_are_another_training()
+    {
+        void Refused(Action train) => Assert.Contains("is the checkpoint of another training", Assert.Throws<InvalidDataException>(train).Message);
+        Trained(Forty, File, layer: new Gru<float>(2, 5, 1));
+        Refused(() => Trained(Forty, File, layer: new Gru<float>(2, 5, 1, GruVariant.ResetAfter)));
+        Refused(() => Trained(Forty, File, layer: new Dropout<float>(new Gru<float>(2, 5, 1), 0.5, 1)));
+        System.IO.File.Delete(File);
+        Forecast(0);
+        Forecast(0);
+        Refused(() => Forecast(1));
+
+        void Forecast(double last)
+        {
+            var task = new SeriesForecast([.. Enumerable.Range(0, 100).Select(t => t == 80 ? last : SameBits.Sin(t))]);
+            new Trainer<float>(new Network<float>(CellKind.Gru, 1, 3, 1, Readout.EveryStep, seed: 1), task, Forty with { BatchSize = 1 }).Run(checkpoint: File);
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_that_is_refused_leaves_the_network_alone()
+    {
+        Trained(Forty, File);
+        var task = new AddingProblem(8);
+        var network = new Network<float>(CellKind.Gru, task.InputSize, 5, task.OutputSize, task.Readout, seed: 1);
+        var before = network.Snapshot();
+        Assert.Throws<InvalidDataException>(() => new Trainer<float>(network, task, Forty with { Steps = 30 }).Run(checkpoint: File));
+        Assert.Equal(before, network.Snapshot());
+    }
+
+    [Fact]
+    public void A_file_whose_hash_is_right_and_whose_rest_is_not_is_refused()
+    {
+        foreach (byte[] content in new byte[][] { [], [5], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [.. "\u0019GruNotebooks checkpoint 2"u8] })
+        {
+            System.IO.File.WriteAllBytes(File, [.. content, .. SHA256.HashData(content)]);
+            Assert.Contains("is not a checkpoint", Assert.Throws<InvalidDataException>(() => Trained(Forty, File)).Message);
+        }
+    }
+
+    [Fact]
     public void A_damaged_file_is_refused()
     {
         Trained(Forty with { Steps = 10 }, File);
@@ -64,10 +124,12 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("is not a checkpoint", Assert.Throws<InvalidDataException>(() => Trained(Forty, File)).Message);
     }
 
-    private static TrainingRun<float> Trained(TrainingSettings settings, string? checkpoint = null, int interruptAt = 0, Action<int>? looked = null, ulong seed = 1)
+    private static TrainingRun<float> Trained(TrainingSettings settings, string? checkpoint = null, int interruptAt = 0, Action<int>? looked = null, ulong seed = 1, SequenceLayer<float>? layer = null)
     {
         var task = new AddingProblem(8);
-        var network = new Network<float>(CellKind.Gru, task.InputSize, 5, task.OutputSize, task.Readout, seed);
+        var network = layer is null
+            ? new Network<float>(CellKind.Gru, task.InputSize, 5, task.OutputSize, task.Readout, seed)
+            : new(layer, new Dense<float>(layer.OutputSize, task.OutputSize, seed), task.Readout);
         return new Trainer<float>(network, task, settings, seed).Run(
             point =>
             {

@@ -68,6 +68,60 @@ public class NetworkTests
         Assert.Equal(Gradient([3, 8]), Gradient([8, 5], [3, 8]));
     }
 
+    [Theory, InlineData(double.NaN), InlineData(1e300), InlineData(1)]
+    public void A_gradient_past_the_end_of_a_sequence_does_not_matter(double padding)
+    {
+        double[] Gradient(double past)
+        {
+            var network = new Network<double>(CellKind.Gru, 2, 5, 3, Readout.EveryStep, seed: 3);
+            network.Forward(new AddingProblem(8).Draw<double>(2, seed: 1).Input, [8, 5]);
+            var dOutput = new Sequence<double>(8, 2, 3);
+            Array.Fill(dOutput.Data, 0.5);
+            for (int t = 5; t < 8; t++) dOutput.Row(t, 1).Fill(past);
+            network.Backward(dOutput);
+            Assert.Equal(past, dOutput[7, 1, 2]);
+            return [.. network.Parameters.SelectMany(parameter => parameter.Gradient)];
+        }
+        Assert.Equal(Gradient(0), Gradient(padding));
+    }
+
+    [Fact]
+    public void A_gradient_that_is_no_number_is_added_to_no_parameter()
+    {
+        var network = new Network<double>(CellKind.Gru, 2, 5, 3, Readout.EveryStep, seed: 3);
+        network.Forward(new AddingProblem(8).Draw<double>(2, seed: 1).Input);
+        var dOutput = new Sequence<double>(8, 2, 3);
+        dOutput[4, 1, 0] = double.NaN;
+        Assert.Contains("[4, 1, 0] is NaN", Assert.Throws<ArgumentException>(() => network.Backward(dOutput)).Message);
+        Assert.All(network.Parameters, parameter => Assert.All(parameter.Gradient, value => Assert.Equal(0, value)));
+    }
+
+    [Fact]
+    public void Two_threads_at_once_are_told_so_and_one_after_the_other_are_not()
+    {
+        var network = new Network<double>(CellKind.Lstm, 2, 64, 1, Readout.EveryStep, seed: 3);
+        var x = new AddingProblem(200).Draw<double>(8, seed: 1).Input;
+        double[] expected = [.. network.Forward(x).Data];
+        int refused = 0;
+        Parallel.For(0, 8, _ =>
+        {
+            for (int round = 0; round < 20; round++)
+            {
+                try
+                {
+                    network.Forward(x);
+                }
+                catch (InvalidOperationException told)
+                {
+                    Assert.Contains("Another thread is using this network", told.Message);
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        });
+        Assert.Equal(expected, network.Forward(x).Data);
+        Assert.InRange(refused, 1, 159);
+    }
+
     [Fact]
     public void Snapshots_bring_weights_back()
     {
@@ -85,6 +139,8 @@ public class NetworkTests
         Assert.Throws<InvalidOperationException>(() => new Network<float>(CellKind.Gru, 2, 3, 1, Readout.LastStep, 1).Tape);
         Assert.Contains("head reads 4", Assert.Throws<ArgumentException>(() => new Network<float>(new Gru<float>(2, 3, 1), new Dense<float>(4, 1, 1), Readout.LastStep)).Message);
         var wrong = new Network<float>(CellKind.Gru, 3, 3, 1, Readout.LastStep, 1);
+        Assert.Contains("Sequence 1 has no step", Assert.Throws<ArgumentException>(() => wrong.Forward(new Sequence<float>(4, 2, 3), [4, 0])).Message);
+        Assert.Contains("Length 5 of sequence 1", Assert.Throws<ArgumentException>(() => new Batch<float>(new Sequence<float>(4, 2, 3), [0, 1], [4, 5])).Message);
         Assert.Contains("wants 2 inputs", Assert.Throws<ArgumentException>(() => new Trainer<float>(wrong, new AddingProblem(10))).Message);
     }
 }

@@ -94,6 +94,12 @@ public class OptimiserTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, beta2: 1));
+        foreach (double epsilon in new[] { 0, -1e-8, double.NaN, double.PositiveInfinity })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<double>(parameters, epsilon: epsilon));
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp<double>(parameters, epsilon: epsilon));
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam<float>(new Dense<float>(1, 1, 1).Parameters, epsilon: 1e-60));   // 0 in single precision
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(parameters, 0.1, -0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => GradientClip.ByGlobalNorm(parameters, 0));
     }

@@ -7,6 +7,29 @@ namespace GruNotebooks.Tests.Training;
 
 public class TrainerTests
 {
+    [Fact]
+    public void A_batch_that_is_refused_leaves_neither_noise_nor_dropout_behind()
+    {
+        var layer = new Dropout<float>(new Gru<float>(2, 3, 1), 0.5, 1);
+        var network = new Network<float>(layer, new Dense<float>(3, 1, 2), Readout.LastStep);
+        var trainer = new Trainer<float>(network, new AddingProblem(4), new TrainingSettings { WeightNoise = 0.1 });
+        var before = network.Snapshot();
+        Assert.Throws<ArgumentException>(() => trainer.Step(new Batch<float>(new(4, 1, 2, [1, 0, 1, 0, 1, 0, 1, float.NaN]), new Sequence<float>(1, 1, 1))));
+        Assert.Equal(before, network.Snapshot());
+        Assert.False(layer.Training);
+    }
+
+    [Fact]
+    public void A_run_makes_room_for_the_steps_it_takes_not_for_those_it_may_take()
+    {
+        var network = new Network<float>(CellKind.Gru, 2, 3, 1, Readout.LastStep, seed: 1);
+        var settings = new TrainingSettings { Steps = int.MaxValue, BatchSize = 1, EvaluateEvery = 12_000, StopWhenSolved = false };
+        Assert.Throws<OperationCanceledException>(() => new Trainer<float>(network, new AddingProblem(2), settings).Run(point =>
+        {
+            if (point.Step == 12_000) throw new OperationCanceledException();
+        }));
+    }
+
     private static readonly AddingProblem Adding = new(6);
 
     [Fact]

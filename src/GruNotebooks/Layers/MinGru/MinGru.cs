@@ -52,7 +52,7 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     public Sequence<T> Scan(Sequence<T> x, State<T>? initial = null, Sequence<T>? reuse = null)
     {
         InputChecks.CheckForward(this, x, initial, null);
-        InputChecks.CheckWeights(this);
+        InputChecks.CheckWeights(Parameters);
         var states = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == HiddenSize
             ? reuse : new Sequence<T>(x.Steps, x.Batch, HiddenSize);
         var scan = scans.Rent();

@@ -22,7 +22,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
     public static RecurrentTape<T> ReadSequences(RecurrentLayer<T> layer, Sequence<T> x, State<T>? initial, int[]? lengths, Tape<T>? reuse, bool record)
     {
         InputChecks.CheckForward(layer, x, initial, lengths);
-        if (record || layer.HidesNaN) InputChecks.CheckWeights(layer);
+        if (record || layer.HidesNaN) InputChecks.CheckWeights(layer.Parameters);
         var tape = reuse is RecurrentTape<T> old && old.Suits(layer, x, record) ? old : layer.NewTape(x.Steps, x.Batch, record);
         var pass = layer.ForwardPasses.Rent();
         var parts = pass.Prepare(tape, x, initial, lengths);
@@ -37,7 +37,7 @@ internal sealed unsafe class ForwardPass<T>(RecurrentLayer<T> layer) : Recurrent
         pass.Tape = null!;
         layer.ForwardPasses.Return(pass);
         // Without a backward pass to follow, looking at all weights would cost a short pass several percent; a NaN among them is seen in the states.
-        if (!record && !InputChecks.AllFinite<T>(tape.Final.H)) InputChecks.CheckWeights(layer);
+        if (!record && !InputChecks.AllFinite<T>(tape.Final.H)) InputChecks.CheckWeights(layer.Parameters);
         return tape;
     }
 
