@@ -9,9 +9,9 @@ public partial class ListingTests
     [Fact]
     public void A_member_comes_with_its_documentation()
     {
-        var text = Listing.Of("Sequence.Row").Text;
-        Assert.StartsWith("/// <summary>Step <paramref name=\"t\"/> of sequence", text, StringComparison.Ordinal);
-        Assert.EndsWith("Features, Features);", text, StringComparison.Ordinal);
+        var text = Listing.Of("Sequence.Step").Text;
+        Assert.StartsWith("/// <summary>Step <paramref name=\"t\"/> of the whole batch", text, StringComparison.Ordinal);
+        Assert.EndsWith("Batch * Features);", text, StringComparison.Ordinal);
         Assert.Equal(2, text.Split('\n').Length);
     }
 
