@@ -53,10 +53,21 @@ public class CellLayerTests
     }
 
     [Fact]
+    public void Its_parameters_have_the_shapes_of_the_equations_and_must_be_finite()
+    {
+        var layer = new CellLayer(new GruCell(2, 3, seed: 1));
+        Assert.Equal([[3, 2], [3, 2], [3, 2], [3, 3], [3, 3], [3, 3], [3], [3], [3]], layer.Parameters.Select(parameter => parameter.Shape));
+        layer.Parameters[6].Value[1] = double.NaN;
+        Assert.Contains("bz[1] is NaN", Assert.Throws<ArgumentException>(() => layer.Forward(new Sequence<double>(1, 1, 2))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_foreign_tape_and_a_wrong_shape_are_refused()
     {
         var layer = new CellLayer(new GruCell(2, 3, seed: 1));
-        Assert.Throws<ArgumentException>(() => layer.Forward(new Sequence<double>(1, 1, 3)));
+        Assert.Contains("reads 2 numbers a step", Assert.Throws<ArgumentException>(() => layer.Forward(new Sequence<double>(1, 1, 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("Length 2 of sequence 0", Assert.Throws<ArgumentException>(() => layer.Forward(new Sequence<double>(1, 1, 2), lengths: [2])).Message, StringComparison.Ordinal);
+        Assert.Contains("[0, 0, 1] is NaN", Assert.Throws<ArgumentException>(() => layer.Forward(new Sequence<double>(1, 1, 2, [0, double.NaN]))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => layer.Backward(new Gru<double>(2, 3, seed: 1).Forward(new Sequence<double>(1, 1, 2)), null));
     }
 }

@@ -150,5 +150,7 @@ public class SequenceTests
         var turned = new Sequence<double>(4, 3, 2);
         SequenceReversal.Within(second.Input, lengths, turned);
         Assert.Equal(first.Input.Data.Zip(turned.Data, (a, b) => a + b), gradients.Input.Data);
+        // h of the reverse layer after it has read step 1 of the second sequence is that of its first step.
+        Assert.Equal([.. first.Hidden.Row(1, 1), .. second.Hidden.Row(0, 1)], gradients.Hidden.Row(1, 1).ToArray());
     }
 }
