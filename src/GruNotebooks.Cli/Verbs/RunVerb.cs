@@ -17,7 +17,7 @@ internal static class RunVerb
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Where executed copies and index.html go. Default: artifacts/notebooks." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Where executed copies and index.html go, a folder of gru's own: others' files there are refused, not replaced. Default: artifacts/notebooks." };
     private static readonly Option<bool> Save = new("--save") { Description = "Write the outputs into the notebooks themselves; ids, tags and unchanged pictures stay." };
     private static readonly Option<bool> Check = new("--check") { Description = "Compare fresh outputs with the committed ones; exit code 4 where they differ." };
     private static readonly Option<double> Timeout = new("--timeout") { HelpName = "S", Description = "Seconds that one cell may run before its process is ended.", DefaultValueFactory = _ => 300, CustomParser = Positive };

@@ -13,7 +13,7 @@ internal static class SiteVerb
 
     public static Command Create()
     {
-        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the site goes. Default: artifacts/site." };
+        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the site goes, a folder of gru's own: others' files there are refused, not replaced. Default: artifacts/site." };
         var train = new Option<bool>("--train") { Description = "First train the network of the playground again and write it to data/playground-network.json." };
         var site = new Command("site", "Make a static web site of the executed notebooks; it works from a folder or any web server.") { to, train };
         site.SetAction((parsed, _) => RunAsync(parsed.GetValue(to), parsed.GetValue(train), parsed.InvocationConfiguration.Output));
