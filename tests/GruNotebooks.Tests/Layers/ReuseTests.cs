@@ -118,6 +118,43 @@ public class ReuseTests
         Assert.Equal(Run(Copy), Run(answers => answers));
     }
 
+    [Theory, MemberData(nameof(Layers))]
+    public void No_gradient_of_outputs_is_a_gradient_of_zeros(string name)
+    {
+        foreach (var hidden in new[] { 5, 16 })   // rows with padding, and without
+        {
+            var layer = GradientTests.Make(name, 3, hidden);
+            var random = new SeededRandom(1);
+            foreach (var lengths in new int[]?[] { null, [4, 1, 3] })
+            {
+                var tape = layer.Forward(Samples.Normal(4, 3, 3, random), lengths: lengths);
+                var dFinal = Samples.Normal(layer.ZeroState(3), random);
+                var (with, without) = (layer.Backward(tape, new Sequence<double>(4, 3, layer.OutputSize), dFinal), layer.Backward(tape, null, dFinal));
+                Assert.Equal(with.Hidden.Data, without.Hidden.Data);
+                Assert.Equal(with.Input.Data, without.Input.Data);
+                Assert.NotEqual(0, without.Hidden.Row(0, 1).ToArray().Sum(Math.Abs));
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Layers))]
+    public void What_was_written_past_the_end_of_a_sequence_is_gone_when_gradients_are_used_again(string name)
+    {
+        var layer = GradientTests.Make(name);
+        var random = new SeededRandom(1);
+        var (x, dOutput) = (Samples.Normal(4, 3, 3, random), Samples.Normal(4, 3, layer.OutputSize, random));
+        int[] lengths = [4, 1, 3];
+        var full = layer.Backward(layer.Forward(x), dOutput);
+        Assert.NotEqual(0, full.Hidden[3, 1, 0]);
+        var tape = layer.Forward(x, lengths: lengths);
+        var fresh = layer.Backward(tape, dOutput);
+        var (hidden, input) = (fresh.Hidden.Data.ToArray(), fresh.Input.Data.ToArray());
+        var again = layer.Backward(layer.Forward(x, lengths: lengths), dOutput, reuse: full);
+        Assert.Equal(hidden, again.Hidden.Data);
+        Assert.Equal(input, again.Input.Data);
+        Assert.Equal(0, again.Hidden.Row(3, 1).ToArray().Sum(Math.Abs) + again.Input.Row(2, 1).ToArray().Sum(Math.Abs));
+    }
+
     [Theory, InlineData(3, 2, 4), InlineData(2, 3, 4), InlineData(2, 2, 5)]
     public void A_gradient_that_differs_in_one_size_is_refused(int steps, int batch, int features)
     {
