@@ -36,11 +36,10 @@ function panelsOf(layout, drawn) {
 
 /** Axes, margins and a legend where the figure leaves them to plotly.js. @param {Part} layout */
 function addDefaults(layout) {
-  if (!layout.margin) {
-    layout.margin = { l: 70, r: 20, t: 60, b: 70 };
-    const corner = { x: 0, xref: 'container', xanchor: 'left', y: 1, yref: 'container', yanchor: 'top', pad: { l: 14, t: 14 } };
-    if (layout.title) layout.title = { ...layout.title, ...corner, font: { size: 18, ...layout.title.font } };
-  }
+  const corner = { x: 0, xref: 'container', xanchor: 'left', y: 1, yref: 'container', yanchor: 'top', pad: { l: 14, t: 14 } };
+  if (layout.title && !layout.margin) layout.title = { ...layout.title, ...corner, font: { size: 18, ...layout.title.font } };
+  layout.margin ??= {};
+  for (const [side, pixels] of Object.entries({ l: 70, r: 20, t: 60, b: 70 })) layout.margin[side] ??= pixels;
   layout.xaxis ??= {};
   layout.yaxis ??= {};
   layout.legend ??= { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' };
