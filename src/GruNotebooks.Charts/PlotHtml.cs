@@ -2,14 +2,16 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace GruNotebooks.Charts;
 
 /// <summary>A chart as HTML for any page: first the finding and its numbers, which stay where no script runs; a plain script replaces them by the chart.</summary>
-internal static class PlotHtml
+internal static partial class PlotHtml
 {
-    /// <summary>The function that lays a figure out for narrow pages; the site imports the same file as a module.</summary>
-    private static readonly string Fit = Resource("fit.js").Replace("export function", "function", StringComparison.Ordinal);
+    /// <summary>The function `fitted` and those it uses, which lay a figure out for narrow pages: the modules that the site imports, as one script.</summary>
+    internal static readonly string Fit = string.Concat(typeof(PlotHtml).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => OnlyInModules().Replace(Resource(name), "")));
 
     public static string Of(string json, string finding)
     {
@@ -21,7 +23,10 @@ internal static class PlotHtml
             <script>
             (function () {
               const figure = {{InScript(json)}};
-              {{Fit}}
+              const fitted = (function () {
+            {{Fit}}
+              return fitted;
+              })();
               const lay = function (place, box) {
                 const fit = fitted(figure, Math.max(320, place.clientWidth || 10000));
                 return window.Plotly.newPlot(box, { data: fit.data, layout: fit.layout, frames: fit.frames, config: { displaylogo: false } });
@@ -61,6 +66,10 @@ internal static class PlotHtml
 
     /// <summary>JSON that cannot end the script it stands in.</summary>
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
+
+    /// <summary>What a script has no use for: imports, the word export, comments that take lines of their own, types.</summary>
+    [GeneratedRegex(@"^import [^\n]*\n|^export |^//[^\n]*\n|/\*\*.*?\*/\s*", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyInModules();
 
     private static string Resource(string name)
     {

@@ -1,5 +1,5 @@
 // Pictures become charts when they come near the window and plotly.js can be had; without it the pictures stay.
-import { fitted } from '../../../src/GruNotebooks.Charts/fit.js';
+import { fitted } from '../../../src/GruNotebooks.Charts/Fit/fit.js';
 import { load } from './scripts.js';
 
 /** @typedef {{ data: object[], layout: Record<string, any>, frames?: object[] }} Figure */
