@@ -54,6 +54,25 @@ public class ReuseTests
         Assert.Equal(expected, Run(tape.Output, tape));
     }
 
+    [Fact]
+    public void What_a_layer_inside_gave_is_not_written_over_when_it_is_read()
+    {
+        var x = Samples.Normal(4, 2, 3, new SeededRandom(1));
+        var dropout = new Dropout<double>(new Gru<double>(3, 3, 1), 0.5, 2) { Training = true };
+        var both = new Bidirectional<double>(new Gru<double>(3, 3, 1), new Gru<double>(3, 3, 2));
+        var (masked, joined) = (dropout.Forward(x), both.Forward(x));
+        Check(dropout, masked, masked.Inner.Output);
+        Check(dropout, masked, masked.Output);
+        foreach (var inside in new[] { joined.Forward!.Output, joined.Reverse!.Output, joined.Reversed }) Check(both, joined, inside);
+
+        static void Check(SequenceLayer<double> layer, Tape<double> tape, Sequence<double> read)
+        {
+            double[] before = [.. read.Data];
+            Assert.NotSame(tape, layer.Forward(read, reuse: tape));
+            Assert.Equal(before, read.Data);
+        }
+    }
+
     [Theory, MemberData(nameof(Layers))]
     public void Gradients_that_are_read_as_inputs_are_not_written_over(string name)
     {

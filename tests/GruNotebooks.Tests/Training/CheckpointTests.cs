@@ -55,7 +55,7 @@ public sealed class CheckpointTests : IDisposable
     public void Masks_of_dropout_go_on_where_they_were()
     {
         static SequenceLayer<float> Layer() => new Stacked<float>(
-            new Dropout<float>(new Bidirectional<float>(new Dropout<float>(new Gru<float>(2, 5, 1), 0.5, 2), new Gru<float>(2, 5, 3)), 0.3, 4), new Gru<float>(10, 5, 5));
+            new Dropout<float>(new Bidirectional<float>(new Dropout<float>(new Gru<float>(2, 5, 1), 0.5, 2), new Dropout<float>(new Gru<float>(2, 5, 3), 0.2, 6)), 0.3, 4), new Gru<float>(10, 5, 5));
         var whole = Trained(Forty, layer: Layer());
         Assert.Throws<OperationCanceledException>(() => Trained(Forty, File, interruptAt: 30, layer: Layer()));
         Same(whole, Trained(Forty, File, layer: Layer()));
