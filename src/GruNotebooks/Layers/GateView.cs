@@ -34,8 +34,7 @@ public readonly struct GateView<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <exception cref="ArgumentOutOfRangeException">An index is outside [T, B].</exception>
     public ReadOnlySpan<T> Row(int t, int b)
     {
-        if ((uint)t >= (uint)Steps || (uint)b >= (uint)Batch)
-            throw new ArgumentOutOfRangeException(nameof(t), $"[{t}, {b}] is outside the {Steps} steps of {Batch} sequences.");
+        InputChecks.CheckRow(t, b, Steps, Batch);
         return data.AsSpan(offset + (((t * Batch) + b) * rowStride), Features);
     }
 

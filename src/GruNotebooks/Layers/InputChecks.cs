@@ -43,6 +43,15 @@ internal static class InputChecks
         }
     }
 
+    /// <summary>A row is one step of one sequence. The sentence is made elsewhere, so that this is small enough to be inlined.</summary>
+    public static void CheckRow(int t, int b, int steps, int batch)
+    {
+        if ((uint)t >= (uint)steps || (uint)b >= (uint)batch) throw NoSuchRow(t, b, steps, batch);
+    }
+
+    private static ArgumentOutOfRangeException NoSuchRow(int t, int b, int steps, int batch) =>
+        new((uint)t >= (uint)steps ? nameof(t) : nameof(b), $"[{t}, {b}] is outside the {steps} steps of {batch} sequences.");
+
     /// <summary>Whether a result of an earlier pass has the shape that this one needs, and is not what it reads.</summary>
     public static bool Fits<T>(InputGradients<T>? reuse, SequenceLayer<T> layer, Sequence<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         reuse is not null && reuse.Input.Steps == x.Steps && reuse.Input.Batch == x.Batch && reuse.Input.Features == layer.InputSize

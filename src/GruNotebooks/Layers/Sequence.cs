@@ -50,9 +50,10 @@ public sealed class Sequence<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public Span<T> Step(int t) => Data.AsSpan(t * Batch * Features, Batch * Features);
 
     /// <summary>Step <paramref name="t"/> of sequence <paramref name="b"/>, [F].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside [T, B].</exception>
     public Span<T> Row(int t, int b)
     {
-        if ((uint)t >= (uint)Steps || (uint)b >= (uint)Batch) throw new ArgumentOutOfRangeException(nameof(t), $"[{t}, {b}] is outside the {Steps} steps of {Batch} sequences.");
+        InputChecks.CheckRow(t, b, Steps, Batch);
         return Data.AsSpan(((t * Batch) + b) * Features, Features);
     }
 
