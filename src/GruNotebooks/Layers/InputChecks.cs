@@ -87,7 +87,8 @@ internal static class InputChecks
         return rest == T.Zero;
     }
 
-    private static void CheckLengths<T>(Sequence<T> x, int[]? lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>One length for each sequence, none of them longer than the steps there are; null is all steps for all.</summary>
+    public static void CheckLengths<T>(Sequence<T> x, int[]? lengths) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (lengths is null) return;
         if (lengths.Length != x.Batch)

@@ -30,10 +30,7 @@ public sealed class Batch<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (answers != input.Batch && answers != input.Batch * input.Steps)
             throw new ArgumentException($"A {input} batch wants {input.Batch} answers (last step) or {input.Batch * input.Steps} (every step), got {answers}.");
-        if (lengths is not null && lengths.Length != input.Batch)
-            throw new ArgumentException($"A {input} batch has {input.Batch} sequences, got {lengths.Length} lengths.", nameof(lengths));
-        if (lengths is not null && Array.FindIndex(lengths, length => length < 0 || length > input.Steps) is >= 0 and var at)
-            throw new ArgumentException($"Length {lengths[at]} of sequence {at} is outside 0 … {input.Steps}.", nameof(lengths));
+        InputChecks.CheckLengths(input, lengths);
         if (counted is not null && counted.Length != answers)
             throw new ArgumentException($"There are {answers} answers, got {counted.Length} marks of which count.", nameof(counted));
         (Input, Lengths, Counted, AnswerSteps) = (input, lengths, counted, answers / input.Batch);
