@@ -67,8 +67,8 @@ public static class Timing
 
     private static bool Near(double a, double b, double limit) => a <= b * limit && b <= a * limit;
 
-    /// <summary>Times one piece of work, in two looks that must agree as those of <see cref="CompareTwice"/>.</summary>
-    /// <param name="seconds">How long to measure when they do; at least seven repeats are made in each look whatever it says.</param>
+    /// <summary>Times one piece of work as <see cref="CompareTwice"/> does: it looks until two looks in a row agree.</summary>
+    /// <param name="seconds">How long to measure in all when the first two looks agree; at least seven repeats are made in each look whatever it says.</param>
     /// <param name="run">The work of one repeat.</param>
     /// <returns>Milliseconds a repeat.</returns>
     /// <exception cref="InvalidOperationException">As <see cref="CompareTwice"/> says.</exception>

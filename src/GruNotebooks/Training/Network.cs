@@ -12,7 +12,7 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 {
     private readonly Dictionary<(int Steps, int Batch), NetworkBuffers<T>> buffers = [];
     private NetworkBuffers<T>? latest;
-    private int callers;
+    private int inUse;   // 0 or 1, for Interlocked
 
     /// <summary>Puts <paramref name="head"/> on top of <paramref name="layer"/>.</summary>
     /// <exception cref="ArgumentException">The head does not read what the layer gives.</exception>
@@ -79,7 +79,7 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         }
         finally
         {
-            callers = 0;
+            inUse = 0;
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         }
         finally
         {
-            callers = 0;
+            inUse = 0;
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class Network<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     private void Enter()
     {
-        if (Interlocked.Exchange(ref callers, 1) == 1)
+        if (Interlocked.Exchange(ref inUse, 1) == 1)
             throw new InvalidOperationException("Another thread is using this network, whose tapes and buffers are for one: give each thread a network of its own, of the same layer and head.");
     }
 

@@ -38,10 +38,10 @@ internal sealed class NetworkBuffers<T> where T : unmanaged, IBinaryFloatingPoin
 
     public InputGradients<T>? InputGradients { get; set; }
 
-    /// <summary>Steps each sequence of the latest pass really has, [B]; null for all.</summary>
+    /// <summary>Steps each sequence of the latest pass really has, [B]; null for all, and where the last step alone is read.</summary>
     public int[]? Lengths { get; private set; }
 
-    /// <summary>Keeps the lengths of a pass.</summary>
+    /// <summary>Copies the lengths of a pass, which the caller may change before the backward pass.</summary>
     public void Keep(int[]? lengths) => Lengths = lengths is null || lastHidden is not null ? null : Kept(lengths);
 
     /// <summary>A gradient of the answers with zeros past the ends of the sequences, where nothing was answered: itself where it has them.</summary>

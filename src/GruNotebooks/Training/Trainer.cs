@@ -42,7 +42,7 @@ public sealed class Trainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>Trains until the task is solved, patience runs out, or the maximum number of steps is reached, as the settings say.</summary>
     /// <param name="progress">Called after each evaluation on the held-out examples.</param>
-    /// <param name="checkpoint">A file that keeps where the run stands, written after each evaluation. Where it exists, the run goes on from there, and
+    /// <param name="checkpoint">A file that keeps where the run stands, written every <see cref="TrainingSettings.EvaluateEvery"/> steps. Where it exists, the run goes on from there, and
     /// ends with the bits of a run that was never interrupted, dropout included; only <see cref="TrainingSettings.Steps"/> may have grown. None if null.</param>
     /// <exception cref="InvalidDataException">The file is no checkpoint, damaged, or of another task, network, seed or setting.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>

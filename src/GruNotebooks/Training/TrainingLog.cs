@@ -6,7 +6,7 @@ namespace GruNotebooks.Training;
 internal sealed class TrainingLog<T>(Network<T> network, SequenceTask task, TrainingSettings settings, Action<TrainingPoint>? progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int FirstRoom = 10_000;
+    private const int FirstRoom = 10_000;   // steps: a run may end long before the most it is allowed
     private readonly IReadOnlyList<Batch<T>> held = task.Validation<T>();
     private double[] losses = new double[Math.Min(settings.Steps, FirstRoom)], norms = new double[Math.Min(settings.Steps, FirstRoom)];
     private readonly List<TrainingPoint> points = [];
