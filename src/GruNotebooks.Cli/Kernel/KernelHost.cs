@@ -18,7 +18,7 @@ internal static class KernelHost
         _ = Task.Run(() => SendAsync(answers.Reader, output));
         var requests = Channel.CreateUnbounded<KernelMessage>();
         new Thread(() => Receive(requests.Writer, input)) { IsBackground = true, Name = "requests" }.Start();
-        using var outputs = new OutputCollector(output => answers.Writer.TryWrite(output));
+        using var outputs = new OutputCollector(message => answers.Writer.TryWrite(message));
         using var session = new KernelSession(outputs);
         await session.WarmUpAsync();
 

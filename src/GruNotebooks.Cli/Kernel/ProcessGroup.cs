@@ -12,6 +12,7 @@ namespace GruNotebooks.Cli.Kernel;
 internal static partial class ProcessGroup
 {
     private const int Kill = 9;
+    private const int MostRounds = 10;
     private const string SignVariable = "GRU_NOTEBOOK_PROCESS";
 
     /// <summary>Gives the process of one notebook a sign that all that it starts inherits.</summary>
@@ -48,12 +49,12 @@ internal static partial class ProcessGroup
         own.Kill(entireProcessTree: false);
     }
 
-    /// <summary>Ends what bears a sign, this process excepted; again until nothing does, because what is ended may have started more.</summary>
+    /// <summary>Ends what bears a sign, this process excepted; again, ten times at most, because what is ended may have started more.</summary>
     private static void EndSigned(string sign)
     {
         if (!OperatingSystem.IsLinux()) return;
         byte[] entry = Encoding.UTF8.GetBytes($"{SignVariable}={sign}");
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < MostRounds; round++)
         {
             int[] bearers = [.. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0).Where(id => id > 0 && id != Environment.ProcessId && Bears(id, entry))];
             if (bearers.Length == 0) return;
