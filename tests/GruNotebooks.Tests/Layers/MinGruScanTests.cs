@@ -39,6 +39,16 @@ public class MinGruScanTests
     }
 
     [Fact]
+    public void A_scan_that_reads_its_result_does_not_write_over_it()
+    {
+        var layer = new MinGru<double>(4, 4, seed: 1);
+        var states = layer.Scan(Samples.Normal(6, 2, 4, new SeededRandom(2)));
+        double[] before = [.. states.Data];
+        Assert.NotEqual(before, layer.Scan(states, reuse: states).Data);
+        Assert.Equal(before, states.Data);
+    }
+
+    [Fact]
     public void A_scan_that_reuses_its_result_allocates_nothing()
     {
         var layer = new MinGru<float>(5, 20, seed: 1) { Threads = 1 };

@@ -46,14 +46,14 @@ public sealed class MinGru<T> : RecurrentLayer<T> where T : unmanaged, IBinaryFl
     /// </remarks>
     /// <param name="x">Inputs, [T, B, I].</param>
     /// <param name="initial">The state before the first step; zeros if null.</param>
-    /// <param name="reuse">A result of an earlier call to overwrite; nothing is allocated when the shape is the same.</param>
+    /// <param name="reuse">A result of an earlier call to overwrite; nothing is allocated when the shape is the same, unless it is <paramref name="x"/>.</param>
     /// <returns>h after every step, [T, B, H].</returns>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Sequence<T> Scan(Sequence<T> x, State<T>? initial = null, Sequence<T>? reuse = null)
     {
         InputChecks.CheckForward(this, x, initial, null);
         InputChecks.CheckWeights(Parameters);
-        var states = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == HiddenSize
+        var states = reuse is not null && reuse.Steps == x.Steps && reuse.Batch == x.Batch && reuse.Features == HiddenSize && !ReferenceEquals(reuse.Data, x.Data)
             ? reuse : new Sequence<T>(x.Steps, x.Batch, HiddenSize);
         var scan = scans.Rent();
         scan.Run(x, initial, states);
