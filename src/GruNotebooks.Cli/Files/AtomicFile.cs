@@ -71,9 +71,13 @@ internal static class AtomicFile
             using var process = Process.GetProcessById(id);
             return !process.HasExited && process.StartTime.ToUniversalTime() <= File.GetLastWriteTimeUtc(left) + Tolerance;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true;   // of a process that may not be asked
         }
     }
 

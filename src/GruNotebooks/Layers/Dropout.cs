@@ -36,7 +36,7 @@ public sealed class Dropout<T> : SequenceLayer<T> where T : unmanaged, IBinaryFl
     /// <summary>p, the share that is left out.</summary>
     public double Rate => rate;
 
-    /// <summary>Passes use the mask of the pass before in place of a new one: for a gradient check, whose passes must be of one function.</summary>
+    /// <summary>Passes use the mask of the pass before in place of a new one: for a gradient check, whose passes must be of one function. A checkpoint does not hold that mask.</summary>
     public bool KeepsMask { get; set; }
 
     /// <inheritdoc/>
