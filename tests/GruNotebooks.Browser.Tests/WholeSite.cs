@@ -108,6 +108,14 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
             {
                 return;
             }
+            _ = Task.Run(() => AnswerAsync(asked));
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext asked)
+    {
+        try
+        {
             var path = Path.Combine(Folder, Uri.UnescapeDataString(asked.Request.Url!.AbsolutePath["/a/book/".Length..]));
             asked.Response.StatusCode = System.IO.File.Exists(path) ? 200 : 404;
             if (System.IO.File.Exists(path))
@@ -116,6 +124,11 @@ public sealed class WholeSite : IAsyncLifetime, IDisposable
                 await asked.Response.OutputStream.WriteAsync(await System.IO.File.ReadAllBytesAsync(path));
             }
             asked.Response.Close();
+        }
+        catch (Exception left) when (left is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The page went elsewhere before it had all of it; others still ask.
+            asked.Response.Abort();
         }
     }
 }
